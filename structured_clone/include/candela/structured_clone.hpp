@@ -1,0 +1,15 @@
+// The whole codec: documents, values, both text formats, conversions, comparing and showing.
+#pragma once
+
+#include <candela/structured_clone/bigint.hpp>
+#include <candela/structured_clone/convert.hpp>
+#include <candela/structured_clone/document.hpp>
+#include <candela/structured_clone/equal.hpp>
+#include <candela/structured_clone/error.hpp>
+#include <candela/structured_clone/format.hpp>
+#include <candela/structured_clone/host_type.hpp>
+#include <candela/structured_clone/inspect.hpp>
+#include <candela/structured_clone/kind.hpp>
+#include <candela/structured_clone/limits.hpp>
+#include <candela/structured_clone/log.hpp>
+#include <candela/structured_clone/value.hpp>

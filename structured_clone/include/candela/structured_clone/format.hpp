@@ -1,0 +1,75 @@
+// Text to document and back, in both formats that Lumenize peers speak.
+//
+// `parse` reads what any valid encoder writes: keys in any order, aliases that refer forward,
+// whitespace, every escape. `stringify` writes the original's bytes wherever the original loses
+// nothing, and a form that the original reads right where it does (Fidelity::lossless), or the
+// original's bytes in every case (Fidelity::reference). Threads: free functions without state.
+// Depth is bounded by Limits::depth, never by the stack.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <candela/structured_clone/document.hpp>
+#include <candela/structured_clone/error.hpp>
+#include <candela/structured_clone/host_type.hpp>
+#include <candela/structured_clone/limits.hpp>
+
+namespace candela {
+
+enum class Format : std::uint8_t {
+  nested,  ///< {"json":…,"meta":{"aliases":…}}, of 2026
+  tuple,   ///< {"root":…,"objects":[…]}, of November 2025
+};
+
+std::string_view to_string(Format format) noexcept;
+std::optional<Format> format_from_name(std::string_view name) noexcept;
+
+enum class Fidelity : std::uint8_t {
+  lossless,   ///< Nothing is lost between two peers of ours; the original reads it right, or as it
+              ///< always did.
+  reference,  ///< The original's bytes, also where they lose data.
+};
+
+struct ParseOptions {
+  Limits limits = {};
+  /// Empty: recognised from the bytes.
+  std::optional<Format> format = std::nullopt;
+  std::span<const HostType> hosts = {};
+};
+
+struct StringifyOptions {
+  Format format = Format::nested;
+  Fidelity fidelity = Fidelity::lossless;
+  std::span<const HostType> hosts = {};
+  /// The longest text that is written; past it CloneError{limit_bytes}. A small graph may have a
+  /// long text: each view writes its elements, however many share one buffer, and what formats hold
+  /// as plain JSON is written at each place.
+  std::size_t bytes = std::size_t{1} << 30;
+};
+
+/// The format that the first member's key names, or nothing. Looks no further than that key.
+std::optional<Format> detect_format(std::string_view text) noexcept;
+
+/// Throws CloneError.
+Document parse(std::string_view text, const ParseOptions& options = {});
+/// The same without an exception for bad input.
+std::variant<Document, CloneError> try_parse(std::string_view text,
+                                             const ParseOptions& options = {});
+
+std::string stringify(const Document& document, const StringifyOptions& options = {});
+/// Any value of a document, as a root of its own.
+std::string stringify(Value value, const StringifyOptions& options = {});
+
+/// Plain JSON, as JSON.parse reads it: nothing in it means more than it says.
+Document parse_json(std::string_view text, const Limits& limits = {});
+/// As JSON.stringify writes: undefined and functions left out or null, Maps and Sets as {}, dates
+/// as text. A cycle, a BigInt or an invalid date's absence is CloneError{not_serializable}.
+std::string stringify_json(Value value);
+
+}  // namespace candela

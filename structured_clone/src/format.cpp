@@ -1,0 +1,116 @@
+#include <candela/structured_clone/format.hpp>
+
+#include <utility>
+
+#include "formats/nested_reader.hpp"
+#include "formats/nested_writer.hpp"
+#include "formats/tuple_reader.hpp"
+#include "formats/tuple_writer.hpp"
+#include "graph/core.hpp"
+#include "text/plain_json.hpp"
+#include "text/scanner.hpp"
+#include "text/tree_reader.hpp"
+
+namespace candela {
+namespace {
+
+void check_size(std::string_view text, const Limits& limits) {
+  if (text.size() > limits.bytes)
+    throw CloneError(CloneErrorCode::limit_bytes, "the text has " + std::to_string(text.size()) +
+                                                      " bytes, more than limits.bytes (" +
+                                                      std::to_string(limits.bytes) + ")");
+}
+
+/// Without a format in the bytes there is still a first mistake to name: what follows is JSON or is
+/// not.
+[[noreturn]] void fail_unknown(std::string_view text, const Limits& limits) {
+  parse_json(text, limits);
+  throw CloneError(CloneErrorCode::unknown_format,
+                   "the text is neither {\"json\":…,\"meta\":…} nor {\"root\":…,\"objects\":…}", 0);
+}
+
+std::string write(const Value& value, const StringifyOptions& options) {
+  Output out(options.bytes);
+  Core empty;
+  Core& core = value.core() != nullptr ? *value.core() : empty;
+  if (options.format == Format::nested) {
+    write_nested(out, core, value.slot(), options);
+  } else {
+    write_tuple(out, core, value.slot(), options);
+  }
+  return out.text();
+}
+
+}  // namespace
+
+std::string_view to_string(Format format) noexcept {
+  return format == Format::nested ? "nested" : "tuple";
+}
+
+std::optional<Format> format_from_name(std::string_view name) noexcept {
+  if (name == "nested") return Format::nested;
+  if (name == "tuple") return Format::tuple;
+  return std::nullopt;
+}
+
+std::optional<Format> detect_format(std::string_view text) noexcept {
+  std::size_t at = 0;
+  const auto skip_space = [&] {
+    while (at < text.size() && std::string_view(" \n\r\t").find(text[at]) != std::string_view::npos)
+      ++at;
+  };
+  skip_space();
+  if (at == text.size() || text[at++] != '{') return std::nullopt;
+  skip_space();
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("\"json\"") || rest.starts_with("\"meta\"")) return Format::nested;
+  if (rest.starts_with("\"root\"") || rest.starts_with("\"objects\"")) return Format::tuple;
+  return std::nullopt;
+}
+
+Document parse(std::string_view text, const ParseOptions& options) {
+  check_size(text, options.limits);
+  const std::optional<Format> format = options.format ? options.format : detect_format(text);
+  if (!format) fail_unknown(text, options.limits);
+  return *format == Format::nested ? read_nested(text, options) : read_tuple(text, options);
+}
+
+std::variant<Document, CloneError> try_parse(std::string_view text, const ParseOptions& options) {
+  try {
+    return parse(text, options);
+  } catch (const CloneError& error) {
+    return error;
+  }
+}
+
+std::string stringify(const Document& document, const StringifyOptions& options) {
+  return write(document.root(), options);
+}
+
+std::string stringify(Value value, const StringifyOptions& options) {
+  return write(value, options);
+}
+
+Document parse_json(std::string_view text, const Limits& limits) {
+  check_size(text, limits);
+  Document document;
+  Scanner scanner(text, limits);
+  TreeReader tree(scanner, document.core(), limits, nullptr);
+  try {
+    document.core().root = tree.read();
+    scanner.finish();
+  } catch (const CloneError& error) {
+    throw CloneError(error.code(), error.message(), error.offset(), "$" + tree.path());
+  }
+  return document;
+}
+
+std::string stringify_json(Value value) {
+  Output out(StringifyOptions{}.bytes);
+  Core empty;
+  Core& core = value.core() != nullptr ? *value.core() : empty;
+  write_plain_json(out, core, value.slot(), Unwritable::refused);
+  return out.text();
+}
+
+}  // namespace candela

@@ -1,0 +1,14 @@
+// Reading `nested`, the format of 2026: {"json":…,"meta":{"aliases":{"0":…}}}. Lumenize
+// structured-clone 0.25 and later.
+#pragma once
+
+#include <string_view>
+
+#include <candela/structured_clone/format.hpp>
+
+namespace candela {
+
+/// CloneError with offset and path.
+Document read_nested(std::string_view text, const ParseOptions& options);
+
+}  // namespace candela

@@ -1,0 +1,377 @@
+#include "nested_writer.hpp"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "alias_pass.hpp"
+#include "buffer_text.hpp"
+#include "special_values.hpp"
+#include "text/json_string.hpp"
+#include "text/number.hpp"
+#include "text/plain_json.hpp"
+
+namespace candela {
+namespace {
+
+class NestedWriter {
+ public:
+  NestedWriter(Output& out, Core& core, const StringifyOptions& options)
+      : out_(out),
+        core_(core),
+        options_(options),
+        lossless_(options.fidelity == Fidelity::lossless),
+        aliases_(core, options, AliasPass::UnknownHosts::values) {}
+
+  void run(Slot root) {
+    aliases_.run(root);
+    rank_shared();
+    out_.put("{\"json\":");
+    put(root);
+    finish();
+    out_.put(",\"meta\":{");
+    if (!shared_.empty()) {
+      out_.put("\"aliases\":{");
+      for (std::uint32_t rank = 0; rank < shared_.size(); ++rank) {
+        out_.put(rank == 0 ? "\"" : ",\"");
+        put_count(rank);
+        out_.put("\":");
+        open(shared_[rank]);
+        finish();
+      }
+      out_.put('}');
+    }
+    out_.put("}}");
+  }
+
+ private:
+  struct Frame {
+    HeaderIndex header;
+    std::uint32_t next;
+    std::vector<std::uint32_t>
+        order;  // of properties, where JavaScript's differs from the stored one
+    std::string_view end;
+    const HostType* record;  // whose record this is, or null
+    bool any;                // a member stands before the next one
+  };
+
+  void rank_shared() {
+    ranks_.assign(aliases_.order().size(), 0);
+    for (const HeaderIndex header : aliases_.order()) {
+      if (core_[header].kind == Kind::function || !aliases_.is_shared(header)) continue;
+      ranks_[aliases_.position(header)] = static_cast<std::uint32_t>(shared_.size());
+      shared_.push_back(header);
+    }
+  }
+
+  void put_count(std::uint32_t count) {
+    char* const to = out_.room(longest_number);
+    out_.advance(std::to_chars(to, to + longest_number, count).ptr);
+  }
+
+  void put_text(std::string_view before, Slot string, std::string_view after) {
+    out_.put(before);
+    write_json_string(out_, core_.text(string));
+    out_.put(after);
+  }
+
+  /// A key of a user: one that begins with '$' gets one more.
+  void put_key(std::string_view key) {
+    out_.put(key.starts_with('$') ? "\"$" : "\"");
+    write_json_characters(out_, key);
+    out_.put("\":");
+  }
+
+  // Values
+  // -----------------------------------------------------------------------------------------------------------
+
+  void put(Slot slot) {
+    if (slots::is_number(slot)) return put_double(slots::as_number(slot));
+    switch (slots::tag(slot)) {
+      case slots::tag_null: return out_.put("null");
+      case slots::tag_boolean: return out_.put(slot == slots::yes ? "true" : "false");
+      case slots::tag_string: return write_json_string(out_, core_.text(slot));
+      case slots::tag_bigint:
+        out_.put("{\"$type\":\"bigint\",\"value\":\"");
+        out_.put(core_.bigint(slot).to_decimal());
+        return out_.put("\"}");
+      case slots::tag_reference: return put_reference(slots::header_of(slot));
+      case slots::tag_hole:
+        return out_.put(lossless_ ? "{\"$type\":\"undefined\",\"hole\":true}" : "null");
+      default: return out_.put("{\"$type\":\"undefined\"}");
+    }
+  }
+
+  void put_double(double number) {
+    const std::string_view name = special_number_name(number);
+    if (name.empty()) return put_number(out_, number, options_.fidelity);
+    out_.put("{\"$type\":\"number-special\",\"value\":\"");
+    out_.put(name);
+    out_.put("\"}");
+  }
+
+  void put_reference(HeaderIndex header) {
+    const bool is_function = core_[header].kind == Kind::function;
+    if (is_function || !aliases_.is_shared(header)) return open(header);
+    out_.put("{\"$ref\":");
+    put_count(ranks_[aliases_.position(header)]);
+    out_.put('}');
+  }
+
+  void put_plain(Slot slot) { write_plain_json(out_, core_, slot, Unwritable::null); }
+
+  Slot fixed(const Header& header, std::uint32_t at) const {
+    return core_.cells[header.cells + at];
+  }
+
+  /// Writes a container's own text, and opens a frame for what it holds.
+  void open(HeaderIndex index) {
+    const Header header = core_[index];
+    switch (header.kind) {
+      case Kind::object: return open_frame(index, "{", "}");
+      case Kind::array: return open_frame(index, "[", "]");
+      case Kind::map: return open_frame(index, "{\"$type\":\"map\",\"entries\":[", "]}");
+      case Kind::set: return open_frame(index, "{\"$type\":\"set\",\"values\":[", "]}");
+      case Kind::error:
+        open_frame(index, "{\"$type\":\"error\"", "}");
+        frames_.back().any = true;
+        return;
+      case Kind::date:
+        out_.put("{\"$type\":\"date\",\"iso\":");
+        put_date(out_, slots::as_number(fixed(header, 0)), options_.fidelity);
+        return out_.put('}');
+      case Kind::regexp: return put_regexp(header);
+      case Kind::boxed: {
+        const Slot primitive = fixed(header, 0);
+        out_.put("{\"$type\":\"");
+        out_.put(boxed_tag(core_.kind(primitive)));
+        out_.put("\",\"value\":");
+        put_boxed(out_, core_, primitive, options_.fidelity);
+        return out_.put('}');
+      }
+      case Kind::array_buffer:
+      case Kind::typed_array:
+      case Kind::data_view: return put_buffer(index);
+      case Kind::function:
+        return put_text("{\"$type\":\"function\",\"name\":", fixed(header, 0), "}");
+      default: return open_host(index);
+    }
+  }
+
+  void put_regexp(const Header& header) {
+    put_text("{\"$type\":\"regexp\",\"source\":", fixed(header, 0), ",\"flags\":");
+    write_json_string(out_, core_.text(fixed(header, 1)));
+    const double last = slots::as_number(fixed(header, 2));
+    if (last != 0 && lossless_) {
+      out_.put(",\"lastIndex\":");
+      put_number(out_, last, options_.fidelity);
+    }
+    out_.put('}');
+  }
+
+  void put_buffer(HeaderIndex index) {
+    const Header header = core_[index];
+    out_.put("{\"$type\":\"arraybuffer\",\"subtype\":\"");
+    out_.put(buffer_subtype(header));
+    out_.put("\",\"data\":");
+    write_elements(out_, core_, index, options_.fidelity);
+    const bool is_data_view = header.kind == Kind::data_view;
+    const bool with_buffer = header.kind != Kind::array_buffer && aliases_.needs_buffer(index);
+    if (with_buffer) {
+      out_.put(",\"buffer\":");
+      put(fixed(header, 0));
+    }
+    if (with_buffer || is_data_view) {
+      out_.put(",\"byteOffset\":");
+      put_count(header.words);
+      out_.put(is_data_view ? ",\"byteLength\":" : ",\"length\":");
+      put_count(header.size);
+    }
+    out_.put('}');
+  }
+
+  void open_host(HeaderIndex index) {
+    const Header header = core_[index];
+    const Slot payload = fixed(header, 1);
+    put_text("{\"$type\":", fixed(header, 0), "");
+    const HostType* const type = aliases_.host_type(index);
+    if (type == nullptr) {
+      if (core_.kind(payload) == Kind::object) {
+        push_frame(slots::header_of(payload), "}");
+        frames_.back().any = true;
+        return;
+      }
+      out_.put(",\"value\":");
+      put_plain(payload);
+      return out_.put('}');
+    }
+    out_.put(",\"");
+    out_.put(type->nested_field);
+    out_.put("\":");
+    if (type->payload == HostType::Payload::plain || core_.kind(payload) != Kind::object) {
+      put_plain(payload);
+      return out_.put('}');
+    }
+    out_.put('{');
+    push_frame(slots::header_of(payload), "}}");
+    frames_.back().record = type;
+  }
+
+  // Frames
+  // ---------------------------------------------------------------------------------------------------------------
+
+  void push_frame(HeaderIndex header, std::string_view end) {
+    frames_.push_back(Frame{header, 0, core_.property_order(header), end, nullptr, false});
+  }
+
+  void open_frame(HeaderIndex header, std::string_view begin, std::string_view end) {
+    out_.put(begin);
+    push_frame(header, end);
+  }
+
+  void finish() {
+    while (!frames_.empty())
+      step();
+  }
+
+  void separate(Frame& frame) {
+    if (frame.any) out_.put(',');
+    frame.any = true;
+  }
+
+  /// Writes members until one opens a frame of its own, or the container ends. No frame may be
+  /// touched after a `put` that may open one.
+  void step() {
+    Frame& frame = frames_.back();
+    const Header& header = core_[frame.header];
+    bool more = false;
+    switch (header.kind) {
+      case Kind::map: more = step_map(frame, header); break;
+      case Kind::set:
+      case Kind::array: more = step_list(frame, header); break;
+      default:
+        more =
+            frame.record != nullptr ? step_record(frame, header) : step_properties(frame, header);
+    }
+    if (more) return;
+    out_.put(frames_.back().end);
+    frames_.pop_back();
+  }
+
+  bool step_list(Frame& frame, const Header& header) {
+    const bool is_set = header.kind == Kind::set;
+    while (frame.next < header.size) {
+      const Slot slot = core_.cells[header.cells + frame.next++];
+      if (is_set && slot == slots::hole) continue;
+      separate(frame);
+      put(slot);
+      if (slots::is_reference(slot)) return true;
+    }
+    return false;
+  }
+
+  /// Three steps an entry: its key, its value, its end.
+  bool step_map(Frame& frame, const Header& header) {
+    while (frame.next < header.size * 3) {
+      const std::uint32_t entry = header.cells + frame.next / 3 * 2;
+      const std::uint32_t phase = frame.next++ % 3;
+      if (core_.cells[entry] == slots::hole) continue;
+      if (phase == 2) {
+        out_.put(']');
+        continue;
+      }
+      if (phase == 0) {
+        separate(frame);
+        out_.put('[');
+      } else {
+        out_.put(',');
+      }
+      const Slot slot = core_.cells[entry + phase];
+      put(slot);
+      if (slots::is_reference(slot)) return true;
+    }
+    return false;
+  }
+
+  bool step_properties(Frame& frame, const Header& header) {
+    const std::uint32_t first = Core::first_value(header);
+    while (frame.next < first + header.size) {
+      const std::uint32_t step = frame.next++;
+      if (step < first) {
+        if (put_error_part(frame, header, step)) return true;
+        continue;
+      }
+      const std::uint32_t at = frame.order.empty() ? step - first : frame.order[step - first];
+      const Slot slot = core_.cells[header.cells + first + at];
+      separate(frame);
+      put_key(core_.key_text(core_.words[header.words + at]));
+      put(slot);
+      if (slots::is_reference(slot)) return true;
+    }
+    return false;
+  }
+
+  /// Returns whether it opened a frame. Name, message and stack are text; cause and errors hold
+  /// anything.
+  bool put_error_part(Frame& frame, const Header& header, std::uint32_t part) {
+    constexpr std::string_view names[] = {
+        "\"name\":", "\"message\":", "\"stack\":", "\"cause\":", "\"errors\":"};
+    constexpr std::uint32_t cause = 3;
+    const Slot slot = core_.cells[header.cells + part];
+    const bool inherited = !lossless_ && part < 2;  // the original reads them from the prototype
+    if (slot == slots::hole && !inherited) return false;
+    if (!lossless_ && (part > cause || (part == cause && slot == slots::undefined))) return false;
+    separate(frame);
+    out_.put(names[part]);
+    if (slot == slots::hole) {
+      out_.put(part == 0 ? "\"Error\"" : "\"\"");
+      return false;
+    }
+    put(slot);
+    return slots::is_reference(slot);
+  }
+
+  bool step_record(Frame& frame, const Header& header) {
+    while (frame.next < header.size) {
+      const std::uint32_t step = frame.next++;
+      const std::uint32_t at = frame.order.empty() ? step : frame.order[step];
+      const HostType& type = *frame.record;
+      const Slot slot = core_.cells[header.cells + at];
+      const std::string_view name = core_.key_text(core_.words[header.words + at]);
+      separate(frame);
+      write_json_string(out_, name);
+      out_.put(':');
+      if (name == type.encoded_field) {
+        put(slot);
+        if (slots::is_reference(slot)) return true;
+        continue;
+      }
+      put_plain(slot);
+      if (name != type.body_field || !aliases_.needs_body_value(type, frame.header)) continue;
+      out_.put(',');
+      write_json_string(out_, type.body_value_field);
+      out_.put(':');
+      put(slot);
+      if (slots::is_reference(slot)) return true;
+    }
+    return false;
+  }
+
+  Output& out_;
+  Core& core_;
+  const StringifyOptions& options_;
+  bool lossless_;
+  AliasPass aliases_;
+  std::vector<std::uint32_t> ranks_;  // by position in aliases_.order()
+  std::vector<HeaderIndex> shared_;   // by rank
+  std::vector<Frame> frames_;
+};
+
+}  // namespace
+
+void write_nested(Output& out, Core& core, Slot root, const StringifyOptions& options) {
+  NestedWriter(out, core, options).run(root);
+}
+
+}  // namespace candela

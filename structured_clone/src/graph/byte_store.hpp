@@ -1,0 +1,68 @@
+// The bytes of a document's strings, bigints and buffers: segments that never move, addressed by
+// 32-bit offsets.
+//
+// The offset space is cut into pages of 64 KiB; a table maps a page to its memory. A block never
+// straddles two allocations, so `at(offset)` is the start of contiguous bytes for as long as the
+// store lives. The first page may be shorter and lies inside the store itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace candela {
+
+class ByteStore {
+ public:
+  ByteStore() noexcept = default;
+  ByteStore(const ByteStore&) = delete;
+  ByteStore& operator=(const ByteStore&) = delete;
+  ~ByteStore();
+
+  /// The offset of `size` bytes, not initialised, aligned to `alignment` (a power of two up to 8).
+  /// CloneError{capacity}.
+  std::uint32_t allocate(std::size_t size, std::size_t alignment = 1) {
+    const std::uint32_t start = (next_ + static_cast<std::uint32_t>(alignment) - 1) &
+                                ~(static_cast<std::uint32_t>(alignment) - 1);
+    if (start < next_ || start >= end_ || size > end_ - start) return allocate_chunk(size);
+    next_ = start + static_cast<std::uint32_t>(size);
+    return start;
+  }
+  /// Gives back the tail of the newest block: what a reader reserved and did not need.
+  void shrink(std::uint32_t end) noexcept { next_ = end; }
+
+  char* at(std::uint32_t offset) noexcept {
+    return page(offset >> page_bits) + (offset & (page_size - 1));
+  }
+  const char* at(std::uint32_t offset) const noexcept {
+    return const_cast<ByteStore*>(this)->at(offset);
+  }
+
+  void assign(const ByteStore& other);
+  std::size_t memory() const noexcept { return allocated_; }
+
+ private:
+  static constexpr unsigned page_bits = 16;
+  static constexpr std::uint32_t page_size = std::uint32_t{1} << page_bits;
+  static constexpr std::uint32_t inline_size = 512;
+  static constexpr std::size_t largest_chunk = std::size_t{1} << 22;
+
+  char* page(std::uint32_t index) noexcept { return index == 0 ? inline_ : pages_[index - 1]; }
+  std::uint32_t allocate_chunk(std::size_t size);
+
+  struct Chunk {
+    std::unique_ptr<char[]> bytes;
+    std::uint32_t first_page;
+    std::uint32_t pages;
+  };
+
+  std::uint32_t next_ = 0;
+  std::uint32_t end_ = inline_size;
+  std::size_t allocated_ = 0;
+  std::vector<char*> pages_;  // of page 1 and up
+  std::vector<Chunk> chunks_;
+  alignas(8) char inline_[inline_size];
+};
+
+}  // namespace candela

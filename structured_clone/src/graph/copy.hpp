@@ -1,0 +1,39 @@
+// Making the graph that hangs on a value anew in a document: another one, or its own.
+#pragma once
+
+#include <vector>
+
+#include "core.hpp"
+
+namespace candela {
+
+/// Copies from one core into another; what it has copied once it knows again, over several calls.
+/// Iterative: headers are made when they are first referred to, and filled in that order. Both
+/// cores are borrowed.
+class GraphCopier {
+ public:
+  GraphCopier(Core& from, Core& to)
+      : from_(from),
+        to_(to),
+        copies_(from.headers.size(), no_block),
+        keys_(from.keys.size(), no_key) {}
+
+  /// The copy's slot in `to`. Identity inside of the graph is kept.
+  Slot copy(Slot root);
+
+ private:
+  Slot slot(Slot source);
+  KeyId key(KeyId source);
+  Slot source_cell(HeaderIndex index, std::uint32_t position) const;
+  void fill(HeaderIndex index);
+  void fill_properties(HeaderIndex index, HeaderIndex copy);
+  void fill_entries(HeaderIndex index, HeaderIndex copy);
+
+  Core& from_;
+  Core& to_;
+  std::vector<HeaderIndex> copies_;  // by header of the source
+  std::vector<KeyId> keys_;
+  std::vector<HeaderIndex> pending_;
+};
+
+}  // namespace candela

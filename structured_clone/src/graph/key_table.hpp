@@ -1,0 +1,60 @@
+// Property names, interned: each different name has one 32-bit id per document.
+//
+// Hashing is xxHash with a seed that differs from document to document, so that names chosen to
+// collide in one do not in the next. Ids are dense and in order of first use.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "byte_store.hpp"
+#include "pool.hpp"
+#include "slot.hpp"
+
+namespace candela {
+
+using KeyId = std::uint32_t;
+inline constexpr KeyId no_key = 0xFFFF'FFFF;
+/// What `KeyTable::array_index` says of a name that is none.
+inline constexpr std::uint32_t no_index = 0xFFFF'FFFF;
+
+class KeyTable {
+ public:
+  explicit KeyTable(std::uint64_t seed) noexcept : seed_(seed) {}
+
+  std::uint32_t size() const noexcept { return keys_.size(); }
+  /// Requires: the bytes' offset and length as `intern` stored them.
+  std::string_view text(const ByteStore& bytes, KeyId id) const noexcept {
+    return {bytes.at(keys_[id].offset), keys_[id].length};
+  }
+  /// The name as an array index (canonical, below 2^32-1), or `no_index`.
+  std::uint32_t array_index(KeyId id) const noexcept { return keys_[id].index; }
+
+  KeyId find(const ByteStore& bytes, std::string_view name) const noexcept;
+  KeyId intern(ByteStore& bytes, std::string_view name);
+
+  void assign(const KeyTable& other);
+  std::size_t memory() const noexcept {
+    return keys_.memory() + table_.capacity() * sizeof(std::uint32_t);
+  }
+
+ private:
+  struct Key {
+    std::uint32_t offset;
+    std::uint32_t length;
+    std::uint32_t hash;
+    std::uint32_t index;
+  };
+  static constexpr std::size_t linear_until = 8;
+
+  std::uint32_t hash(std::string_view name) const noexcept;
+  void rebuild(std::size_t capacity);
+
+  std::uint64_t seed_;
+  Pool<Key, 12> keys_;
+  std::vector<std::uint32_t> table_;  // id + 1, 0 is free; a power of two; empty while keys are few
+};
+
+}  // namespace candela

@@ -1,0 +1,238 @@
+#include "scanner.hpp"
+
+#include <cstdint>
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+#include "number.hpp"
+
+namespace candela {
+namespace {
+
+bool is_plain_ascii(unsigned char c) noexcept {
+  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+/// The first byte that is a quote, a backslash, a control or no ASCII.
+const char* find_special(const char* at, const char* end) noexcept {
+#if defined(__SSE2__)
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i space = _mm_set1_epi8(0x20);
+  for (; end - at >= 16; at += 16) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    // Signed: controls and everything above 0x7F are less than a space.
+    const __m128i special =
+        _mm_or_si128(_mm_cmplt_epi8(chunk, space),
+                     _mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash)));
+    const int mask = _mm_movemask_epi8(special);
+    if (mask != 0) return at + __builtin_ctz(static_cast<unsigned>(mask));
+  }
+#endif
+  while (at != end && is_plain_ascii(static_cast<unsigned char>(*at)))
+    ++at;
+  return at;
+}
+
+bool is_continuation(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+void append_utf8(std::string& to, std::uint32_t code_point) {
+  const auto byte = [&](std::uint32_t bits) { to.push_back(static_cast<char>(bits)); };
+  if (code_point < 0x80) return byte(code_point);
+  if (code_point < 0x800) {
+    byte(0xC0 | (code_point >> 6));
+  } else {
+    if (code_point < 0x10000) {
+      byte(0xE0 | (code_point >> 12));
+    } else {
+      byte(0xF0 | (code_point >> 18));
+      byte(0x80 | ((code_point >> 12) & 0x3F));
+    }
+    byte(0x80 | ((code_point >> 6) & 0x3F));
+  }
+  byte(0x80 | (code_point & 0x3F));
+}
+
+std::string quoted(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x20 && byte < 0x7F) return {'\'', c, '\''};
+  constexpr char hex[] = "0123456789abcdef";
+  return std::string("byte 0x") + hex[byte >> 4] + hex[byte & 0xF];
+}
+
+}  // namespace
+
+void Scanner::fail_truncated() const {
+  throw CloneError(CloneErrorCode::truncated, "unexpected end of the text", offset());
+}
+
+void Scanner::fail_unexpected(std::string_view expected) const {
+  if (at_ == end_) fail_truncated();
+  std::string message = "unexpected " + quoted(*at_) + ", expected ";
+  message.append(expected);
+  throw CloneError(CloneErrorCode::syntax, message, offset());
+}
+
+void Scanner::expect(char wanted) {
+  skip_space();
+  if (at_ == end_ || *at_ != wanted) fail_unexpected(quoted(wanted));
+  ++at_;
+}
+
+void Scanner::literal(std::string_view whole) {
+  const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
+  for (std::size_t i = 0; i < whole.size(); ++i, ++at_)
+    if (i == rest.size() || rest[i] != whole[i]) fail_unexpected(whole);
+}
+
+void Scanner::finish() {
+  skip_space();
+  if (at_ != end_) fail_unexpected("the end of the text");
+}
+
+double Scanner::number() {
+  const ReadNumber read = read_number(at_, end_);
+  if (read.end == nullptr) {
+    // Where exactly it stops being a number is of no interest; where it begins is.
+    if (end_ - at_ == 1) {
+      ++at_;
+      fail_truncated();
+    }
+    throw CloneError(CloneErrorCode::syntax, "this is no JSON number", offset());
+  }
+  at_ = read.end;
+  return read.value;
+}
+
+void Scanner::check_length(std::size_t length, const char* start) const {
+  if (length > limits_.string_bytes)
+    throw CloneError(CloneErrorCode::limit_string,
+                     "a string is longer than limits.string_bytes (" +
+                         std::to_string(limits_.string_bytes) + ")",
+                     static_cast<std::size_t>(start - begin_));
+}
+
+/// Checks one multi-byte sequence (Unicode 15, table 3-7) and returns its end.
+const char* Scanner::validate_sequence(const char* at) const {
+  const auto lead = static_cast<unsigned char>(*at);
+  const auto left = end_ - at;
+  const auto second = left > 1 ? static_cast<unsigned char>(at[1]) : 0U;
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    if (left > 1 && is_continuation(at[1])) return at + 2;
+  } else if (lead >= 0xE0 && lead <= 0xEF) {
+    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+    if (left > 2 && second >= low && second <= high && is_continuation(at[2])) return at + 3;
+  } else if (lead >= 0xF0 && lead <= 0xF4) {
+    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+    if (left > 3 && second >= low && second <= high && is_continuation(at[2]) &&
+        is_continuation(at[3]))
+      return at + 4;
+  }
+  throw CloneError(CloneErrorCode::invalid_utf8, "the text is not valid UTF-8",
+                   static_cast<std::size_t>(at - begin_));
+}
+
+std::string_view Scanner::string() {
+  expect('"');
+  const char* const start = at_;
+  const char* at = at_;
+  while (true) {
+    at = find_special(at, end_);
+    if (at == end_) {
+      at_ = end_;
+      fail_truncated();
+    }
+    if (*at == '"') break;
+    if (static_cast<unsigned char>(*at) >= 0x80) {
+      at = validate_sequence(at);
+      continue;
+    }
+    at_ = at;
+    return string_with_escapes(start);
+  }
+  at_ = at + 1;
+  const auto length = static_cast<std::size_t>(at - start);
+  check_length(length, start);
+  return {start, length};
+}
+
+/// From the first escape (or bad control) on: pieces are copied, escapes decoded.
+std::string_view Scanner::string_with_escapes(const char* start) {
+  scratch_.assign(start, at_);
+  while (true) {
+    if (at_ == end_) fail_truncated();
+    const auto c = static_cast<unsigned char>(*at_);
+    if (c == '"') break;
+    if (c == '\\') {
+      ++at_;
+      escape();
+      continue;
+    }
+    if (c < 0x20)
+      throw CloneError(CloneErrorCode::syntax,
+                       "a control character in a string must be written as an escape", offset());
+    const char* const piece = at_;
+    at_ = c >= 0x80 ? validate_sequence(at_) : find_special(at_, end_);
+    scratch_.append(piece, at_);
+  }
+  ++at_;
+  check_length(scratch_.size(), start);
+  return scratch_;
+}
+
+unsigned Scanner::hex_unit() {
+  unsigned unit = 0;
+  for (int i = 0; i < 4; ++i, ++at_) {
+    if (at_ == end_) fail_truncated();
+    const char c = *at_;
+    unsigned digit = 0;
+    if (c >= '0' && c <= '9') {
+      digit = static_cast<unsigned>(c - '0');
+    } else if (c >= 'a' && c <= 'f') {
+      digit = static_cast<unsigned>(c - 'a') + 10;
+    } else if (c >= 'A' && c <= 'F') {
+      digit = static_cast<unsigned>(c - 'A') + 10;
+    } else {
+      fail_unexpected("four hexadecimal digits");
+    }
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}
+
+void Scanner::escape() {
+  if (at_ == end_) fail_truncated();
+  switch (*at_) {
+    case '"':
+    case '\\':
+    case '/': scratch_.push_back(*at_++); return;
+    case 'b': ++at_; return scratch_.push_back('\b');
+    case 'f': ++at_; return scratch_.push_back('\f');
+    case 'n': ++at_; return scratch_.push_back('\n');
+    case 'r': ++at_; return scratch_.push_back('\r');
+    case 't': ++at_; return scratch_.push_back('\t');
+    case 'u': ++at_; break;
+    default: fail_unexpected("an escape: one of \" \\ / b f n r t u");
+  }
+  std::uint32_t code_point = hex_unit();
+  const bool high = code_point >= 0xD800 && code_point <= 0xDBFF;
+  if (high && end_ - at_ >= 2 && at_[0] == '\\' && at_[1] == 'u') {
+    const char* const second = at_;
+    at_ += 2;
+    const std::uint32_t low = hex_unit();
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
+    } else {
+      at_ = second;  // an escape of its own
+    }
+  }
+  append_utf8(scratch_, code_point);
+}
+
+}  // namespace candela

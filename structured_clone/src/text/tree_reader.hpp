@@ -1,0 +1,111 @@
+// JSON text into a document's graph, one value at a time, without recursion.
+//
+// Plain JSON as it stands; a format that gives objects a meaning (nested: `$type`, `$ref`) hangs in
+// an ObjectForms, which is asked at the end of each object that has a key beginning with '$'.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <candela/structured_clone/host_type.hpp>
+#include <candela/structured_clone/limits.hpp>
+
+#include "graph/core.hpp"
+#include "scanner.hpp"
+
+namespace candela {
+
+/// An object that has been read: its keys as written (all different), its values, and where it
+/// began.
+struct ReadObject {
+  HeaderIndex header;  ///< reserved for it
+  const KeyId* keys;
+  Slot* values;
+  std::uint32_t count;
+  std::size_t offset;
+};
+
+class ObjectForms {
+ public:
+  virtual ~ObjectForms() = default;
+  /// The host type that a `$type` names, or null: its fields are read as its table says.
+  virtual const HostType* host_type(std::string_view type) const = 0;
+  /// The value that an object with a '$' key means; slots::hole for an array's hole.
+  virtual Slot close(const ReadObject& object) = 0;
+};
+
+class TreeReader {
+ public:
+  /// `forms` may be null: plain JSON. All are borrowed.
+  TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms)
+      : scanner_(scanner),
+        core_(core),
+        limits_(limits),
+        forms_(forms),
+        outermost_(forms != nullptr ? Reading::values : Reading::plain) {}
+
+  /// Reads one value. An object or array takes the reserved header, if one is given.
+  Slot read(HeaderIndex reserved = no_block);
+  /// Reads one value as plain JSON, whatever the forms are.
+  Slot read_plain();
+  /// The byte offsets of objects and arrays, by header, from now on: for a format that is read in
+  /// two steps.
+  void record_offsets() { records_offsets_ = true; }
+  std::size_t offset_of(HeaderIndex header) const noexcept {
+    return header < offsets_.size() ? offsets_[header] : CloneError::no_offset;
+  }
+  /// Where the reader stands, as in `.users[3].name`; after an error, where the mistake is.
+  std::string path() const;
+
+ private:
+  /// How a container's content is read.
+  enum class Reading : std::uint8_t {
+    values,  ///< with the forms
+    record,  ///< a host value's record: one field with the forms, the others plain
+    plain,   ///< as it stands
+  };
+  struct Frame {
+    HeaderIndex header;
+    std::uint32_t first_value;
+    std::uint32_t first_key;
+    std::uint32_t holes;
+    KeyId key;
+    bool is_object;
+    bool special;
+    Reading reading;
+    const HostType* host;  ///< of the `$type` that was read, or of the record that this is
+    std::size_t offset;
+  };
+
+  /// Reads a primitive, or opens a container and returns false.
+  bool read_primitive(Slot& value);
+  void open(bool is_object);
+  Reading reading_inside(const Frame& holder) const noexcept;
+  void note_type(Frame& frame, Slot type) const;
+  void read_key(Frame& frame);
+  Slot hole_in(Frame& frame);
+  Slot close();
+  Slot close_object(const Frame& frame);
+  std::uint32_t drop_duplicates(const Frame& frame);
+  void count_value();
+
+  Scanner& scanner_;
+  Core& core_;
+  const Limits& limits_;
+  ObjectForms* forms_;
+  Reading outermost_;
+  HeaderIndex reserved_ = no_block;
+  bool records_offsets_ = false;
+  std::size_t value_count_ = 0;
+  std::uint32_t stamp_ = 0;
+  std::vector<Frame> frames_;
+  std::vector<Slot> values_;
+  std::vector<KeyId> keys_;
+  std::vector<std::uint32_t> seen_;    // by key: the stamp of the last object that had it
+  std::vector<std::uint32_t> places_;  // by key: its first place in an object with duplicates
+  std::vector<std::size_t> offsets_;
+};
+
+}  // namespace candela

@@ -1,0 +1,121 @@
+#include <candela/structured_clone/limits.hpp>
+
+#include <string>
+
+#include <doctest/doctest.h>
+#include <candela/structured_clone/format.hpp>
+
+using candela::CloneError;
+using candela::CloneErrorCode;
+using candela::Limits;
+using candela::ParseOptions;
+
+namespace {
+
+/// What parse says of a text under the limits; `at` passes, `past` is refused with the code.
+void check_limit(const Limits& limits, const std::string& at, const std::string& past,
+                 CloneErrorCode code) {
+  const ParseOptions options{limits, {}, {}};
+  CHECK_NOTHROW(candela::parse(at, options));
+  const auto refused = candela::try_parse(past, options);
+  REQUIRE(std::holds_alternative<CloneError>(refused));
+  CHECK(std::get<CloneError>(refused).code() == code);
+}
+
+std::string nested(const std::string& json) {
+  return "{\"json\":" + json + ",\"meta\":{}}";
+}
+std::string repeat(const std::string& text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i)
+    all += text;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("limits.bytes: a text of that size passes, a longer one does not") {
+  Limits limits;
+  limits.bytes = nested("1").size();
+  check_limit(limits, nested("1"), nested("12"), CloneErrorCode::limit_bytes);
+}
+
+TEST_CASE("limits.depth: that many containers inside each other pass, in both formats") {
+  Limits limits;
+  limits.depth = 5;
+  const auto deep = [](std::size_t depth) { return repeat("[", depth) + repeat("]", depth); };
+  check_limit(limits, nested(deep(5)), nested(deep(6)), CloneErrorCode::limit_depth);
+  // The tuple format nests its own lists: an entry's value stands five deep.
+  check_limit(limits, R"({"root":["$lmz",0],"objects":[["array",[["null"]]]]})",
+              R"({"root":["$lmz",0],"objects":[["array",[["regexp",{"source":[]}]]]]})",
+              CloneErrorCode::limit_depth);
+}
+
+TEST_CASE("limits.values: that many values pass, primitives counted") {
+  Limits limits;
+  limits.values = 3;
+  check_limit(limits, nested("[1,2]"), nested("[1,2,3]"), CloneErrorCode::limit_values);
+}
+
+TEST_CASE("limits.values: members that are passed over count too") {
+  Limits limits;
+  limits.values = 4;
+  check_limit(limits, R"({"json":1,"x":[2],"meta":{"y":3}})",
+              R"({"json":1,"x":[2],"meta":{"y":{"z":3}}})", CloneErrorCode::limit_values);
+}
+
+TEST_CASE("limits.keys: that many different property names pass") {
+  Limits limits;
+  limits.keys = 2;
+  check_limit(limits, nested(R"([{"a":1,"b":2},{"a":3}])"), nested(R"({"a":1,"b":2,"c":3})"),
+              CloneErrorCode::limit_keys);
+}
+
+TEST_CASE("limits.string_bytes: a string of that size passes, with and without escapes") {
+  Limits limits;
+  limits.string_bytes = 6;
+  check_limit(limits, nested("\"abcdef\""), nested("\"abcdefg\""), CloneErrorCode::limit_string);
+  check_limit(limits, nested("\"\\n23456\""), nested("\"\\n234567\""),
+              CloneErrorCode::limit_string);
+}
+
+TEST_CASE("limits.aliases: that many aliases pass") {
+  Limits limits;
+  limits.aliases = 2;
+  check_limit(limits, R"({"json":[{"$ref":0},{"$ref":1}],"meta":{"aliases":{"0":{},"1":{}}}})",
+              R"({"json":[{"$ref":0},{"$ref":1}],"meta":{"aliases":{"0":{},"1":{},"2":{}}}})",
+              CloneErrorCode::limit_aliases);
+  check_limit(limits, R"({"root":["null"],"objects":[["object",{}],["object",{}]]})",
+              R"({"root":["null"],"objects":[["object",{}],["object",{}],["object",{}]]})",
+              CloneErrorCode::limit_aliases);
+}
+
+TEST_CASE("limits.bigint_digits: that many digits pass, the sign not counted") {
+  Limits limits;
+  limits.bigint_digits = 10;
+  const auto bigint = [](const std::string& digits) {
+    return nested(R"({"$type":"bigint","value":")" + digits + "\"}");
+  };
+  check_limit(limits, bigint("-1234567890"), bigint("12345678901"), CloneErrorCode::limit_bigint);
+}
+
+TEST_CASE("limits.holes: an array with that many holes passes, in both formats") {
+  Limits limits;
+  limits.holes = 2;
+  const std::string hole = R"({"$type":"undefined","hole":true})";
+  check_limit(limits, nested("[" + hole + "," + hole + ",1]"),
+              nested("[" + hole + "," + hole + "," + hole + "]"), CloneErrorCode::limit_holes);
+  const auto tuple = [](const std::string& holes) {
+    return R"({"root":["$lmz",0],"objects":[["array",[)" + holes + "]]]}";
+  };
+  const std::string tuple_hole = R"(["undefined","hole"])";
+  check_limit(limits, tuple(tuple_hole + "," + tuple_hole),
+              tuple(tuple_hole + "," + tuple_hole + "," + tuple_hole), CloneErrorCode::limit_holes);
+}
+
+TEST_CASE("a server's limits are narrower than the defaults") {
+  const Limits server = candela::server_limits();
+  CHECK(server.depth == 1'000);
+  CHECK(server.bytes < Limits{}.bytes);
+  CHECK(server.values < Limits{}.values);
+}
