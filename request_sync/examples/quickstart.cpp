@@ -1,0 +1,34 @@
+// The code of README.md: requests and responses as values, and their way over the wire.
+#include <cassert>
+#include <string>
+
+#include <candela/request_sync.hpp>
+#include <candela/structured_clone/format.hpp>
+
+int main() {
+  candela::RequestSync request(
+      "https://example.com/users",
+      {"POST", {{"Content-Type", "application/json"}}, R"({"name":"Ada"})"});
+  request.headers().append("X-Trace", "42");
+  assert(request.json().root()["name"].as_string() == "Ada");  // at once, as often as one likes
+
+  candela::Url next("../teams?page=2", request.url());
+  assert(next.href() == "https://example.com/teams?page=2" && next.search() == "?page=2");
+
+  // Into a document, over the wire, and back
+  candela::Document doc;
+  doc.set_root(candela::from(doc, request));
+  candela::StringifyOptions write;
+  write.hosts = candela::http_host_types;
+  std::string wire =
+      candela::stringify(doc, write);  // {"json":{"$type":"request-sync",…},"meta":{}}
+
+  candela::ParseOptions read;
+  read.hosts = candela::http_host_types;
+  candela::Document copy = candela::parse(wire, read);
+  assert(candela::to<candela::RequestSync>(copy.root()) == request);
+
+  candela::ResponseSync answer("created", {201, "Created"});
+  assert(answer.ok() && answer.headers().empty());  // nothing is filled in
+  return wire.empty() ? 1 : 0;
+}

@@ -1,0 +1,51 @@
+// What HTTP values refuse: one exception type, with a code and the name the standards give the
+// error.
+//
+// Guarantees: `what()` is a sentence that a stranger can act on; foreign text in it is quoted,
+// escaped and cut to a few dozen bytes, so that it can be logged. Copyable, thread-agnostic, owns
+// its strings.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <string_view>
+
+namespace candela {
+
+/// Why a value was refused. Stable: programs may switch over it.
+enum class HttpValueErrorCode : std::uint8_t {
+  invalid_header_name,   ///< Empty, or with a byte that is no token character.
+  invalid_header_value,  ///< With NUL, CR or LF inside.
+  too_many_headers,      ///< `Headers::max_entries`
+  headers_too_large,     ///< `Headers::max_bytes`
+  invalid_url,           ///< Refused by the URL standard's parser.
+  url_host_not_ascii,    ///< A host that needs IDNA, which is not here.
+  url_too_long,          ///< `Url::max_bytes`, of the input or of what it would become.
+  url_has_credentials,   ///< A request's URL with a user name or a password.
+  invalid_method,        ///< No token.
+  forbidden_method,      ///< CONNECT, TRACE or TRACK.
+  method_without_body,   ///< A body on GET or HEAD.
+  status_out_of_range,   ///< Not in 200 to 599.
+  status_without_body,   ///< A body on 204, 205 or 304.
+  invalid_status_text,   ///< With a control character inside.
+};
+
+/// The code's name as it stands in the enumeration, for logs.
+std::string_view to_string(HttpValueErrorCode code) noexcept;
+
+class HttpValueError : public std::exception {
+ public:
+  HttpValueError(HttpValueErrorCode code, std::string_view message);
+
+  const char* what() const noexcept override { return message_.c_str(); }
+  HttpValueErrorCode code() const noexcept { return code_; }
+  /// What JavaScript throws in the same place: "TypeError", or "RangeError" for a status.
+  std::string_view name() const noexcept;
+
+ private:
+  HttpValueErrorCode code_;
+  std::string message_;
+};
+
+}  // namespace candela

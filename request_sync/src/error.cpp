@@ -1,0 +1,33 @@
+#include <candela/request_sync/error.hpp>
+
+namespace candela {
+
+std::string_view to_string(HttpValueErrorCode code) noexcept {
+  using Code = HttpValueErrorCode;
+  switch (code) {
+    case Code::invalid_header_name: return "invalid_header_name";
+    case Code::invalid_header_value: return "invalid_header_value";
+    case Code::too_many_headers: return "too_many_headers";
+    case Code::headers_too_large: return "headers_too_large";
+    case Code::invalid_url: return "invalid_url";
+    case Code::url_host_not_ascii: return "url_host_not_ascii";
+    case Code::url_too_long: return "url_too_long";
+    case Code::url_has_credentials: return "url_has_credentials";
+    case Code::invalid_method: return "invalid_method";
+    case Code::forbidden_method: return "forbidden_method";
+    case Code::method_without_body: return "method_without_body";
+    case Code::status_out_of_range: return "status_out_of_range";
+    case Code::status_without_body: return "status_without_body";
+    case Code::invalid_status_text: return "invalid_status_text";
+  }
+  return "unknown";
+}
+
+HttpValueError::HttpValueError(HttpValueErrorCode code, std::string_view message)
+    : code_(code), message_(message) {}
+
+std::string_view HttpValueError::name() const noexcept {
+  return code_ == HttpValueErrorCode::status_out_of_range ? "RangeError" : "TypeError";
+}
+
+}  // namespace candela

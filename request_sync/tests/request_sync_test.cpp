@@ -1,0 +1,94 @@
+#include <candela/request_sync/request_sync.hpp>
+
+#include <string>
+#include <utility>
+
+#include <doctest/doctest.h>
+
+#include <candela/request_sync/error.hpp>
+
+using candela::Body;
+using candela::HttpValueError;
+using candela::HttpValueErrorCode;
+using candela::RequestSync;
+using candela::Url;
+
+namespace {
+
+template <typename Make>
+HttpValueErrorCode code_of(Make make) {
+  try {
+    make();
+  } catch (const HttpValueError& error) {
+    return error.code();
+  }
+  FAIL("nothing was thrown");
+  return {};
+}
+
+std::string method_of(const char* method) {
+  return RequestSync("http://h/", {method}).method();
+}
+
+}  // namespace
+
+TEST_CASE("a request has what was set, and nothing else") {
+  const RequestSync request("https://e.example/x?q#h",
+                            {"POST", {{"X-A", "1"}}, Body(R"({"a":1})")});
+  CHECK(request.url().href() == "https://e.example/x?q#h");
+  CHECK(request.method() == "POST");
+  CHECK(request.headers() == candela::Headers{{"x-a", "1"}});
+  CHECK(request.text() == R"({"a":1})");
+  CHECK(request.json().root()["a"].as_number() == 1);
+  CHECK(request.bytes().size() == 7);
+
+  const RequestSync bare("https://e.example");
+  CHECK(bare.method() == "GET");
+  CHECK(bare.headers().empty());
+  CHECK(bare.body().is_none());
+}
+
+TEST_CASE("the six common methods are put into upper case, others are left") {
+  CHECK(method_of("dElEtE") == "DELETE");
+  CHECK(method_of("get") == "GET");
+  CHECK(method_of("Head") == "HEAD");
+  CHECK(method_of("options") == "OPTIONS");
+  CHECK(method_of("pOST") == "POST");
+  CHECK(method_of("put") == "PUT");
+  CHECK(method_of("patch") == "patch");
+  CHECK(method_of("PaTcH") == "PaTcH");
+  CHECK(method_of("x-y!") == "x-y!");
+}
+
+TEST_CASE("methods that are no token or not allowed are refused") {
+  for (const char* method : {"", "a b", "GET\r\n", "(x)", "\xC3\xA4"})
+    CHECK(code_of([&] { method_of(method); }) == HttpValueErrorCode::invalid_method);
+  for (const char* method : {"CONNECT", "trace", "Track"})
+    CHECK(code_of([&] { method_of(method); }) == HttpValueErrorCode::forbidden_method);
+}
+
+TEST_CASE("I3: GET and HEAD have no body, not even an empty one") {
+  const auto make = [](const char* method, Body body) {
+    return RequestSync("http://h/", {method, {}, std::move(body)});
+  };
+  CHECK(code_of([&] { make("get", ""); }) == HttpValueErrorCode::method_without_body);
+  CHECK(code_of([&] { make("HEAD", "x"); }) == HttpValueErrorCode::method_without_body);
+  CHECK_NOTHROW(make("GET", nullptr));
+  CHECK_NOTHROW(make("DELETE", "x"));
+}
+
+TEST_CASE("the URL is absolute and has no credentials") {
+  CHECK(code_of([] { RequestSync("/x"); }) == HttpValueErrorCode::invalid_url);
+  CHECK(code_of([] { RequestSync("http://u@h/"); }) == HttpValueErrorCode::url_has_credentials);
+  CHECK(code_of([] { RequestSync("http://:p@h/"); }) == HttpValueErrorCode::url_has_credentials);
+  CHECK(RequestSync(Url("../y", Url("http://h/a/b"))).url().href() == "http://h/y");
+}
+
+TEST_CASE("copies are equal and independent") {
+  const RequestSync request("http://h/", {"PUT", {{"a", "1"}}, Body("x")});
+  RequestSync copy = request;
+  CHECK(copy == request);
+  copy.headers().set("a", "2");
+  CHECK(copy != request);
+  CHECK(request.headers().get("a") == "1");
+}

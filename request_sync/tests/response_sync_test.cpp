@@ -1,0 +1,83 @@
+#include <candela/request_sync/response_sync.hpp>
+
+#include <string_view>
+
+#include <doctest/doctest.h>
+
+#include <candela/request_sync/error.hpp>
+
+using candela::Body;
+using candela::HttpValueError;
+using candela::HttpValueErrorCode;
+using candela::ResponseSync;
+
+namespace {
+
+template <typename Make>
+HttpValueErrorCode code_of(Make make) {
+  try {
+    make();
+  } catch (const HttpValueError& error) {
+    return error.code();
+  }
+  FAIL("nothing was thrown");
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a response has what was set, and nothing else") {
+  const ResponseSync response("nope", {404, "Not Found", {{"X-A", "1"}}});
+  CHECK(response.status() == 404);
+  CHECK(response.status_text() == "Not Found");
+  CHECK(!response.ok());
+  CHECK(response.headers().get("x-a") == "1");
+  CHECK(response.text() == "nope");
+
+  const ResponseSync bare;
+  CHECK(bare.status() == 200);
+  CHECK(bare.status_text().empty());
+  CHECK(bare.ok());
+  CHECK(bare.headers().empty());
+  CHECK(bare.json().root().is_null());
+  CHECK(bare.bytes().empty());
+}
+
+TEST_CASE("a status from 200 to 599 is taken, and one outside is a RangeError") {
+  CHECK(ResponseSync({}, {200}).ok());
+  CHECK(ResponseSync({}, {299}).ok());
+  CHECK(!ResponseSync({}, {300}).ok());
+  CHECK(ResponseSync({}, {599}).status() == 599);
+  for (const int status : {199, 600, 0, -200, 100})
+    CHECK(code_of([&] { ResponseSync({}, {status}); }) == HttpValueErrorCode::status_out_of_range);
+  try {
+    ResponseSync({}, {600});
+  } catch (const HttpValueError& error) {
+    CHECK(error.name() == "RangeError");
+    CHECK(std::string_view(error.what()) == "The status 600 is not in 200 to 599");
+  }
+}
+
+TEST_CASE("I3: a status of which no body can come refuses one, also an empty one") {
+  for (const int status : {204, 205, 304}) {
+    CHECK(code_of([&] { ResponseSync("", {status}); }) == HttpValueErrorCode::status_without_body);
+    CHECK(ResponseSync(nullptr, {status}).status() == status);
+  }
+}
+
+TEST_CASE("a status text may have tabs and bytes above ASCII, but no control characters") {
+  CHECK(ResponseSync({}, {200, "a\tb \xFF~"}).status_text() == "a\tb \xFF~");
+  for (const char* text : {"a\r\nb", "\x01", "\x7F"}) {
+    CHECK(code_of([&] {
+            ResponseSync({}, {200, text});
+          }) == HttpValueErrorCode::invalid_status_text);
+  }
+}
+
+TEST_CASE("copies are equal and independent") {
+  const ResponseSync response("x", {201, "", {{"a", "1"}}});
+  ResponseSync copy = response;
+  CHECK(copy == response);
+  copy.headers().remove("a");
+  CHECK(copy != response);
+}
