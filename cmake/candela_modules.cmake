@@ -11,6 +11,7 @@
 set(CANDELA_MODULE_TABLE
   "structured_clone |                                        | xxHash            | xxhash.h immintrin.h arm_neon.h"
   "request_sync     | structured_clone                       |                   |"
+  "ocan             | structured_clone                       |                   |"
 )
 
 # Sets <prefix>_MODULES in the caller's scope to every module of the table, in its order, and for

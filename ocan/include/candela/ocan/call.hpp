@@ -1,0 +1,101 @@
+// What a method knows about the call it answers, and where its results are made.
+//
+//   Value list(Call& call) {
+//     return call.document().object({{"size", 3}, {"next", call.function("next", [this] { return
+//     next(); })}});
+//   }
+//
+// A Workspace is one Document in which everything happens: arguments, results and the answer are
+// Values of it, so identity is kept and nothing is copied. It also knows which of these values can
+// be reached further: functions and capabilities, which no value from outside can imitate.
+// Ownership: the workspace owns both and outlives every result that is not there yet; it neither
+// copies nor moves. A Call is good as long as its Workspace. Threads: one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <candela/ocan/result.hpp>
+#include <candela/ocan/target.hpp>
+#include <candela/structured_clone/document.hpp>
+
+namespace candela {
+
+class Workspace;
+
+/// What stands behind a function value.
+using Callable = std::function<Result(Call& call, std::span<const Value> arguments)>;
+
+class Call {
+ public:
+  explicit Call(Workspace& workspace) noexcept : workspace_(workspace) {}
+  Call(Call&&) = delete;
+  Call& operator=(Call&&) = delete;
+
+  Document& document() noexcept;
+
+  /// A function as a value: for results, inside of arrays, objects, Maps and Sets too. `function`
+  /// takes what an exposed method takes and returns what one returns. Its captures must outlive the
+  /// workspace. Defined in expose.hpp.
+  template <typename F>
+  Value function(std::string_view name, F function);
+  /// For `(Call&, std::span<const Value>)` as it is.
+  Value callable(std::string_view name, Callable callable);
+
+  /// An exposed object as a value: a capability, good inside of arrays, objects, Maps and Sets.
+  Value object(Target target);
+
+  /// The object behind such a value; an empty Target for any other one.
+  Target target_of(Value value) const;
+  bool is_callable(Value value) const;
+  /// Calls a function that came as an argument or as a result. Throws Error for what is no
+  /// function.
+  Result invoke(Value function, std::span<const Value> arguments);
+
+ private:
+  Workspace& workspace_;
+};
+
+class Workspace {
+ public:
+  explicit Workspace(Document document) : document_(std::move(document)) {}
+  Workspace(Workspace&&) = delete;
+  Workspace& operator=(Workspace&&) = delete;
+
+  Document& document() noexcept { return document_; }
+  const Document& document() const noexcept { return document_; }
+  Call& call() noexcept { return call_; }
+
+  /// A method, found but not called yet. The found name is the type's own or the document's.
+  struct Method {
+    Target target;
+    Target::Found found;
+  };
+  using Reachable = std::variant<std::shared_ptr<const Callable>, Target, Method>;
+
+  Value add(std::string_view name, Reachable reachable);
+  /// What stands behind a value; nullptr when it is only data. Good until the next `add`.
+  const Reachable* find(Value value) const;
+
+ private:
+  Document document_;
+  std::vector<Reachable> reachables_;
+  std::unordered_map<std::uint64_t, std::size_t> by_identity_;
+  Call call_{*this};
+};
+
+inline Document& Call::document() noexcept {
+  return workspace_.document();
+}
+
+}  // namespace candela

@@ -1,0 +1,111 @@
+// What of a C++ type can be reached by a chain: exactly what stands in its list.
+//
+//   class Counter {
+//    public:
+//     int increment(int by = 1);
+//     CANDELA_EXPOSE(Counter, increment, name)        // methods and data members
+//   };
+//   class Loud : public Counter {
+//     CANDELA_EXPOSE_EXTENDS(Loud, Counter, shout)    // and what Counter exposes
+//   };
+//
+// An entry is the name of a method or a data member, or one of
+//   (name, int(int), std::string(std::string_view))   overloads: the first whose parameters fit is
+//   called CANDELA_AS("jsName", name)                        under another name
+//   CANDELA_GETTER("jsName", name)                    a method without arguments that is read like
+//   a field
+// The macro may stand in a private section and list private members. A class without a list has its
+// base's; one with a list hides it.
+//
+// Methods may be const, noexcept, static, virtual, with default arguments. Parameters: what
+// Convert<T> knows (bool, numbers, std::string, std::optional, vectors…), Value and
+// std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
+// capability); `Call&` as the first, `std::span<const Value>` as the last for all remaining
+// arguments. Results: values, Value, void (undefined), exposed objects (capabilities, see
+// to_result), and unfinished ones (AsyncTraits).
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <candela/ocan/call.hpp>
+#include <candela/ocan/detail/for_each.hpp>
+#include <candela/ocan/detail/invoke.hpp>
+#include <candela/ocan/detail/table.hpp>
+#include <candela/ocan/target.hpp>
+
+#define CANDELA_EXPOSE(T, ...) CANDELA_DETAIL_EXPOSE(T, void, __VA_ARGS__)
+#define CANDELA_EXPOSE_EXTENDS(T, Base, ...) CANDELA_DETAIL_EXPOSE(T, Base, __VA_ARGS__)
+#define CANDELA_AS(name, member) ((as, name, member))
+#define CANDELA_GETTER(name, member) ((getter, name, member))
+
+#define CANDELA_DETAIL_EXPOSE(T, Base, ...)                            \
+  friend struct ::candela::detail::Access;                             \
+  using candela_exposes_ = T;                                          \
+  static constexpr auto candela_expose_() {                            \
+    return ::candela::detail::make_list<T, Base>(                      \
+        0 CANDELA_DETAIL_FOR_EACH(CANDELA_DETAIL_ENTRY, __VA_ARGS__)); \
+  }
+#define CANDELA_DETAIL_CALLER(member)                                                    \
+  [](auto& self, auto&&... a) -> decltype(self.member(static_cast<decltype(a)>(a)...)) { \
+    return self.member(static_cast<decltype(a)>(a)...);                                  \
+  }
+
+#define CANDELA_DETAIL_ENTRY(item) \
+  , CANDELA_DETAIL_CONCAT(CANDELA_DETAIL_ENTRY_, CANDELA_DETAIL_IS_PARENS(item))(item)
+#define CANDELA_DETAIL_ENTRY_0(item) \
+  ::candela::detail::entry<&candela_exposes_::item>(#item, CANDELA_DETAIL_CALLER(item))
+#define CANDELA_DETAIL_ENTRY_1(item) CANDELA_DETAIL_ENTRY_OF item
+#define CANDELA_DETAIL_ENTRY_OF(first, ...)                                        \
+  CANDELA_DETAIL_CONCAT(CANDELA_DETAIL_ENTRY_OF_, CANDELA_DETAIL_IS_PARENS(first)) \
+  (first, __VA_ARGS__)
+#define CANDELA_DETAIL_ENTRY_OF_0(member, ...)                                                    \
+  ::candela::detail::overload_entry<__VA_ARGS__>(                                                 \
+      #member,                                                                                    \
+      [](auto function) {                                                                         \
+        return ::candela::overload<typename decltype(function)::type>(&candela_exposes_::member); \
+      },                                                                                          \
+      CANDELA_DETAIL_CALLER(member))
+#define CANDELA_DETAIL_ENTRY_OF_1(tagged, ...) CANDELA_DETAIL_TAGGED tagged
+#define CANDELA_DETAIL_TAGGED(tag, name, member) CANDELA_DETAIL_TAGGED_##tag(name, member)
+#define CANDELA_DETAIL_TAGGED_as(name, member) \
+  ::candela::detail::entry<&candela_exposes_::member>(name, CANDELA_DETAIL_CALLER(member))
+#define CANDELA_DETAIL_TAGGED_getter(name, member)                                           \
+  ::candela::detail::entry<&candela_exposes_::member, ::candela::detail::Reading::as_field>( \
+      name, CANDELA_DETAIL_CALLER(member))
+
+namespace candela {
+
+/// Borrowed: the object must outlive what runs on it.
+template <Exposed T>
+Target target(T& object) noexcept {
+  return Target(detail::exposed_type<T>, &object, nullptr);
+}
+/// Shared.
+template <Exposed T>
+Target target(std::shared_ptr<T> object) noexcept {
+  T* raw = object.get();
+  return Target(detail::exposed_type<T>, raw, std::move(object));
+}
+inline Target target(std::shared_ptr<CustomTarget> custom) noexcept {
+  return Target(std::move(custom));
+}
+
+template <typename F>
+Value Call::function(std::string_view name, F function) {
+  if constexpr (std::is_convertible_v<F, Callable>) {
+    return callable(name, std::move(function));
+  } else {
+    using P = detail::FunctionParameters<F>;
+    return callable(name, [function = std::move(function), name = std::string(name)](
+                              Call& call, std::span<const Value> arguments) mutable {
+      return detail::run_function<P>(function, name, call, arguments);
+    });
+  }
+}
+
+}  // namespace candela

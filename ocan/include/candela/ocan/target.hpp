@@ -1,0 +1,103 @@
+// A Target is a handle on something that a chain can reach: an object of a type with
+// CANDELA_EXPOSE, borrowed or shared, or a CustomTarget. Cheap to copy.
+//
+// What is not listed by the type is absent: it is neither found, read, called nor named in a
+// message. Ownership: `target(object)` borrows, the object must outlive the execution;
+// `target(shared_ptr)` shares. Threads: as the object itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <candela/structured_clone/value.hpp>
+
+namespace candela {
+
+class Call;
+class Result;
+
+enum class MemberKind : std::uint8_t {
+  field,   ///< Read by `get`.
+  method,  ///< `get` gives something that `apply` calls.
+};
+
+/// One line of a type's list. `run` reads a field (no arguments) or calls a method of the object at
+/// `self`.
+struct Member {
+  std::string_view name;
+  MemberKind kind;
+  Result (*run)(void* self, Call& call, std::span<const Value> arguments);
+};
+
+/// What a C++ type exposes; one constant per type, whose address names the type.
+struct ExposedType {
+  std::span<const Member>
+      members;  ///< As listed, bases last; of a name that is there twice the first counts.
+  std::span<const std::uint16_t> sorted;  ///< Indexes of `members` by name, each name once.
+
+  const Member* find(std::string_view name) const noexcept;
+};
+
+struct MemberName {
+  std::string_view name;
+  MemberKind kind;
+};
+
+/// For what is no C++ type with a list: a stub of something far away, a router, a guard.
+class CustomTarget {
+ public:
+  virtual ~CustomTarget() = default;
+  /// Nothing when there is no such member.
+  virtual std::optional<MemberKind> find(std::string_view name) = 0;
+  /// Called for names that `find` knows as a field.
+  virtual Result read(std::string_view name, Call& call) = 0;
+  /// Called for names that `find` knows as a method.
+  virtual Result run(std::string_view name, Call& call, std::span<const Value> arguments) = 0;
+  /// Everything that can be found, for results in which the target itself is sent. Views live as
+  /// long as it.
+  virtual std::vector<MemberName> members() { return {}; }
+};
+
+class Target {
+ public:
+  /// Nothing can be reached.
+  Target() noexcept = default;
+  Target(const ExposedType& type, void* object, std::shared_ptr<void> owner) noexcept
+      : type_(&type), object_(object), owner_(std::move(owner)) {}
+  explicit Target(std::shared_ptr<CustomTarget> custom) noexcept
+      : object_(custom.get()), owner_(std::move(custom)) {}
+
+  explicit operator bool() const noexcept { return object_ != nullptr; }
+
+  /// A member by name, looked up once. `name` and the target must outlive it.
+  struct Found {
+    MemberKind kind;
+    std::string_view name;
+    const Member* member;  // nullptr for a custom target's
+  };
+  std::optional<Found> find(std::string_view name) const;
+  /// Reads a field or calls a method. Throws what the member throws.
+  Result run(const Found& found, Call& call, std::span<const Value> arguments) const;
+  /// Each name once, as listed.
+  std::vector<MemberName> members() const;
+
+  /// The exposed type, and the object as a pointer to it; nullptr for a custom target.
+  const ExposedType* type() const noexcept { return type_; }
+  void* object() const noexcept { return object_; }
+  const std::shared_ptr<void>& owner() const noexcept { return owner_; }
+
+ private:
+  CustomTarget& custom() const noexcept { return *static_cast<CustomTarget*>(object_); }
+
+  const ExposedType* type_ = nullptr;
+  void* object_ = nullptr;
+  std::shared_ptr<void> owner_;
+};
+
+}  // namespace candela

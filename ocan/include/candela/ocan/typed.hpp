@@ -1,0 +1,187 @@
+// Chains that the compiler checks: which methods there are, what they take, what they give.
+//
+//   auto sum = ctn<Calc>().call<&Calc::add>(ctn<Calc>().call<&Calc::add>(1, 10), 100);   //
+//   Typed<int> auto name = ctn<Lobby>().call<&Lobby::room>("a").get<&Room::name>(); // through a
+//   capability
+//
+// A Typed<T> is a Chain whose result is a T: a value, or an exposed object on which it goes on.
+// Arguments are what converts to the parameters, or chains whose result does; default arguments may
+// be left out. In templates: `.template call<&T::f>()`.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include <candela/ocan/chain.hpp>
+#include <candela/ocan/detail/invoke.hpp>
+#include <candela/ocan/detail/table.hpp>
+#include <candela/ocan/unfinished.hpp>
+
+namespace candela {
+
+template <typename T>
+class Typed;
+
+namespace detail {
+
+/// What a chain's result is when a method returns R: exposed objects themselves, without pointer or
+/// reference.
+template <typename R>
+struct ChainResult {
+  using type = std::remove_cvref_t<R>;
+};
+template <AsyncResult R>
+struct ChainResult<R> : ChainResult<typename AsyncTraits<R>::Value> {};
+template <ExposedPointer R>
+struct ChainResult<R> {
+  using type = typename Pointee<R>::type;
+};
+
+template <typename A>
+struct TypedValue {
+  using type = void;
+};
+template <typename T>
+struct TypedValue<Typed<T>> {
+  using type = T;
+};
+
+/// Whether an argument of type A may stand for a parameter of type P.
+template <typename P, typename A>
+constexpr bool accepts() {
+  using Parameter = Stored<P>;
+  if constexpr (std::derived_from<A, Chain>) {
+    using Result = typename TypedValue<A>::type;
+    if constexpr (std::is_same_v<A, Chain> || std::is_same_v<Parameter, Value>) {
+      return true;
+    } else if constexpr (ExposedPointer<Parameter>) {
+      return std::is_same_v<Result, typename Pointee<Parameter>::type>;
+    } else {
+      return std::is_convertible_v<Result, Parameter>;
+    }
+  } else if constexpr (std::is_same_v<Parameter, Value>) {
+    return Makeable<A>;
+  } else {
+    return Makeable<Parameter> && std::is_convertible_v<const A&, Parameter>;
+  }
+}
+
+template <typename P, typename A>
+Value typed_argument(Arguments& arguments, const A& argument) {
+  using Parameter = Stored<P>;
+  if constexpr (std::derived_from<A, Chain> || std::is_same_v<Parameter, Value> || StringLike<A>) {
+    return arguments.value(argument);
+  } else {
+    return arguments.value(static_cast<Parameter>(argument));
+  }
+}
+
+/// The parameter that argument `index` of a typed call is for; Value where it is one of the rest.
+template <typename P, std::size_t index>
+constexpr auto parameter_for() {
+  if constexpr (index < P::decoded) {
+    return std::type_identity<typename P::template Decoded<index>>{};
+  } else {
+    return std::type_identity<Value>{};
+  }
+}
+template <typename P, std::size_t index>
+using ParameterFor = typename decltype(parameter_for<P, index>())::type;
+
+template <typename P, typename... A, std::size_t... i>
+constexpr bool accepts_all(std::index_sequence<i...>) {
+  return (accepts<ParameterFor<P, i>, A>() && ...);
+}
+
+template <typename P, typename... A, std::size_t... i>
+Arguments typed_arguments(std::index_sequence<i...>, const A&... argument) {
+  Arguments arguments;
+  (arguments.push(typed_argument<ParameterFor<P, i>>(arguments, argument)), ...);
+  return arguments;
+}
+
+}  // namespace detail
+
+/// The C++ type of the result of a chain that ends in a member of this type.
+template <typename R>
+using ChainResultOf = typename detail::ChainResult<R>::type;
+
+template <typename T>
+class Typed : public Chain {
+ public:
+  using Value = T;
+
+  Typed() noexcept = default;
+  /// Says that the chain's result is a T; nobody checks that.
+  explicit Typed(Chain chain) noexcept : Chain(std::move(chain)) {}
+
+  /// Goes on with a call of a listed method.
+  template <auto method, typename... A>
+  [[nodiscard]] auto call(const A&... arguments) const {
+    static_assert(Exposed<T>, "candela: the result of this chain has no CANDELA_EXPOSE list");
+    constexpr bool listed = is_listed<method>();
+    static_assert(listed, "candela: this method is not in the CANDELA_EXPOSE list of its type");
+    if constexpr (listed) return call_listed<method>(arguments...);
+  }
+
+  /// Goes on with a listed data member, or with what a CANDELA_GETTER gives.
+  template <auto field>
+  [[nodiscard]] auto get() const {
+    static_assert(Exposed<T>, "candela: the result of this chain has no CANDELA_EXPOSE list");
+    constexpr bool listed = is_listed<field>();
+    static_assert(listed, "candela: this member is not in the CANDELA_EXPOSE list of its type");
+    if constexpr (listed) {
+      using At = detail::EntryAt<T, detail::index_of<field, T>().member>;
+      constexpr bool is_field = At::type::kind == MemberKind::field;
+      static_assert(is_field, "candela: this member is a method; call it");
+      using R = typename detail::Signature<std::remove_cv_t<decltype(field)>>::Result;
+      return Typed<ChainResultOf<R>>(Chain::get(At::value.name));
+    }
+  }
+  using Chain::get;
+
+ private:
+  template <auto member>
+  static constexpr bool is_listed() {
+    if constexpr (Exposed<T>) {
+      return detail::index_of<member, T>().listed;
+    } else {
+      return false;
+    }
+  }
+
+  template <auto method, typename... A>
+  auto call_listed(const A&... arguments) const {
+    constexpr detail::MemberIndex at = detail::index_of<method, T>();
+    using At = detail::EntryAt<T, at.member>;
+    using P = detail::MemberParameters<T, at.member, at.signature>;
+    using Function = detail::MethodOf<T, at.member>;
+    using R = typename detail::Signature<std::remove_cv_t<decltype(method)>>::Result;
+    constexpr auto indexes = std::index_sequence_for<A...>();
+    constexpr bool is_method = At::type::kind == MemberKind::method;
+    constexpr bool enough = sizeof...(A) >= detail::least_arguments<Function, P>();
+    constexpr bool not_too_many = P::takes_rest || sizeof...(A) <= P::decoded;
+    static_assert(is_method, "candela: this member is read with get, not called");
+    static_assert(enough, "candela: this method takes more arguments");
+    static_assert(not_too_many, "candela: this method takes fewer arguments");
+    if constexpr (is_method && enough && not_too_many) {
+      constexpr bool fitting = detail::accepts_all<P, A...>(indexes);
+      static_assert(fitting, "candela: an argument does not convert to the method's parameter");
+      if constexpr (fitting) {
+        return Typed<ChainResultOf<R>>(
+            Chain::get(At::value.name)
+                .apply(detail::typed_arguments<P, A...>(indexes, arguments...)));
+      }
+    }
+  }
+};
+
+/// A chain on a T. `ctn()` is one by name.
+template <Exposed T>
+Typed<T> ctn() noexcept {
+  return {};
+}
+
+}  // namespace candela

@@ -1,0 +1,61 @@
+#include <candela/ocan/call.hpp>
+#include <candela/ocan/error.hpp>
+#include <candela/ocan/unfinished.hpp>
+
+#include "text_form.hpp"
+
+namespace candela {
+
+Value Workspace::add(std::string_view name, Reachable reachable) {
+  // A capability is a value that has only identity; what stands in it does not matter.
+  const Value value = std::holds_alternative<Target>(reachable)
+                          ? document_.host("capability", document_.undefined())
+                          : document_.function(name);
+  by_identity_.emplace(value.slot(), reachables_.size());
+  reachables_.push_back(std::move(reachable));
+  return value;
+}
+
+const Workspace::Reachable* Workspace::find(Value value) const {
+  if (value.core() != &document_.core()) return nullptr;
+  const Kind kind = value.kind();
+  if (kind != Kind::function && kind != Kind::host) return nullptr;
+  const auto found = by_identity_.find(value.slot());
+  return found == by_identity_.end() ? nullptr : &reachables_[found->second];
+}
+
+Value Call::callable(std::string_view name, Callable callable) {
+  return workspace_.add(name, std::make_shared<const Callable>(std::move(callable)));
+}
+
+Value Call::object(Target target) {
+  return workspace_.add({}, std::move(target));
+}
+
+Target Call::target_of(Value value) const {
+  const Workspace::Reachable* reachable = workspace_.find(value);
+  const Target* target = reachable ? std::get_if<Target>(reachable) : nullptr;
+  return target ? *target : Target();
+}
+
+bool Call::is_callable(Value value) const {
+  const Workspace::Reachable* reachable = workspace_.find(value);
+  return reachable && !std::holds_alternative<Target>(*reachable);
+}
+
+Result Call::invoke(Value function, std::span<const Value> arguments) {
+  if (const Workspace::Reachable* reachable = workspace_.find(function)) {
+    // Copies: what is called may add to the table.
+    if (const auto* callable = std::get_if<std::shared_ptr<const Callable>>(reachable)) {
+      const std::shared_ptr<const Callable> held = *callable;
+      return (*held)(*this, arguments);
+    }
+    if (const auto* method = std::get_if<Workspace::Method>(reachable)) {
+      const Workspace::Method held = *method;
+      return held.target.run(held.found, *this, arguments);
+    }
+  }
+  throw Error("TypeError: " + text_form(function) + " is not a function");
+}
+
+}  // namespace candela

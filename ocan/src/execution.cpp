@@ -1,0 +1,320 @@
+#include <candela/ocan/execution.hpp>
+
+#include <cassert>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "builtins.hpp"
+#include "plan.hpp"
+#include "stacks.hpp"
+#include "text_form.hpp"
+#include "walk.hpp"
+
+namespace candela {
+
+namespace {
+
+/// A built-in of a value, read but not called yet.
+struct BuiltinMethod {
+  Value self;
+  const Builtin* builtin;
+};
+
+/// Where a chain has got to.
+using Current = std::variant<Value, Target, Workspace::Method, BuiltinMethod>;
+
+/// One chain on its way: the outermost one, or one whose result an argument waits for.
+struct Frame {
+  ChainId chain;
+  CallId call;
+  Current current;
+  std::uint32_t step = 0;
+  std::uint32_t hole = 0;
+};
+
+[[noreturn]] void throw_not_a_function(Value value) {
+  throw Error("TypeError: " + text_form(value) + " is not a function");
+}
+
+}  // namespace
+
+struct Execution::State {
+  State(Workspace& in, Plan* shared, Value operations, Target target, const ExecutionOptions& with)
+      : workspace(in),
+        own_plan(shared ? nullptr : std::make_unique<Plan>(with.limits)),
+        plan(shared ? *shared : *own_plan),
+        root(std::move(target)),
+        stacks(with.stacks),
+        log(with.log.child("ocan")) {
+    try {
+      begin(plan.add(operations), no_call);
+    } catch (const Error& error) {
+      const Value thrown = make_error(error);
+      plan.abandon(thrown);
+      finish(thrown, Plan::Status::failed);
+      CANDELA_LOG(log, debug, "chain refused", {"message", error.what()});
+    }
+  }
+
+  void begin(ChainId chain, CallId call) { frames.push_back({chain, call, root}); }
+  ExecutionState run();
+  ExecutionState advance();
+  enum class Progress : std::uint8_t { going, waiting };
+  Progress step();
+  Progress step_apply(const Plan::Step& step);
+  bool has_arguments(const Plan::Step& step);
+  void fill_holes(const Plan::Step& step);
+  Progress accept(Result result);
+  Progress accept_ready(Unfinished& unfinished);
+  Progress step_get(Value key);
+  Progress get_member(const Target& target, Value key);
+  Result invoke(const Current& current);
+  Value as_value(Current&& current);
+  void end_frame();
+  void fail(const Error& error) { fail(make_error(error)); }
+  void fail(Value thrown);
+  void finish(Value value, Plan::Status with) {
+    outcome = value;
+    status = with;
+  }
+  Value make_error(const Error& error) {
+    const Value thrown = error.make(workspace.document());
+    apply_stacks(thrown, stacks);
+    return thrown;
+  }
+
+  Workspace& workspace;
+  std::unique_ptr<Plan> own_plan;
+  Plan& plan;
+  Target root;
+  Stacks stacks;
+  Logger log;
+  Plan::Status status = Plan::Status::running;
+  Value outcome;
+  std::vector<Frame> frames;
+  std::vector<Value> arguments;
+  // Last, so that it dies first: it may use everything above.
+  std::unique_ptr<Unfinished> unfinished;
+};
+
+ExecutionState Execution::State::run() {
+  if (status != Plan::Status::running) return ExecutionState::done;
+  if (unfinished) {
+    try {
+      if (accept_ready(*unfinished) == Progress::waiting) return ExecutionState::pending;
+      unfinished = nullptr;
+    } catch (...) {
+      fail(Error::current());
+      return ExecutionState::done;
+    }
+  }
+  return advance();
+}
+
+ExecutionState Execution::State::advance() {
+  try {
+    while (status == Plan::Status::running) {
+      if (step() == Progress::waiting) return ExecutionState::pending;
+    }
+  } catch (...) {
+    fail(Error::current());
+  }
+  return ExecutionState::done;
+}
+
+Execution::State::Progress Execution::State::step() {
+  Frame& frame = frames.back();
+  const Plan::PlannedChain& chain = plan.chain(frame.chain);
+  if (frame.step == chain.step_count) {
+    end_frame();
+    return Progress::going;
+  }
+  const Plan::Step& step = plan.step(chain.first_step + frame.step);
+  if (step.operation == Plan::Operation::apply) return step_apply(step);
+  return step_get(step.operand);
+}
+
+Execution::State::Progress Execution::State::step_apply(const Plan::Step& step) {
+  if (!has_arguments(step)) return Progress::going;
+  fill_holes(step);
+  arguments.clear();
+  for (std::size_t i = 0, size = step.operand.size(); i < size; ++i)
+    arguments.push_back(step.operand[i]);
+  return accept(invoke(frames.back().current));
+}
+
+/// Goes through the nested calls among the arguments, from left to right; false when one has to run
+/// first.
+bool Execution::State::has_arguments(const Plan::Step& step) {
+  Frame& frame = frames.back();
+  for (; frame.hole < step.hole_count; ++frame.hole) {
+    const Plan::Hole& hole = plan.hole(step.first_hole + frame.hole);
+    Plan::NestedCall& call = plan.call(hole.call);
+    if (call.status == Plan::Status::done) continue;
+    if (call.status == Plan::Status::failed) {
+      fail(call.result);
+      return false;
+    }
+    // It was planned with a chain that failed before it came to it.
+    if (!hole.defines) throw_undefined_call(call.reference_id);
+    call.status = Plan::Status::running;
+    begin(call.chain, hole.call);
+    return false;
+  }
+  return true;
+}
+
+void Execution::State::fill_holes(const Plan::Step& step) {
+  if (step.hole_count == 0) return;
+  Replacements replacements;
+  for (std::uint32_t i = 0; i < step.hole_count; ++i) {
+    const Plan::Hole& hole = plan.hole(step.first_hole + i);
+    replacements.add(hole.place, plan.call(hole.call).result);
+  }
+  replacements.apply();
+}
+
+Execution::State::Progress Execution::State::accept(Result result) {
+  if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
+    unfinished = std::move(*later);
+    if (!unfinished->ready()) return Progress::waiting;
+    const Progress progress = accept_ready(*unfinished);
+    if (progress == Progress::going) unfinished = nullptr;
+    return progress;
+  }
+  Frame& frame = frames.back();
+  if (Target* target = result.target()) {
+    frame.current = std::move(*target);
+  } else {
+    frame.current = detail::in_document(workspace.document(), *result.value());
+  }
+  ++frame.step;
+  frame.hole = 0;
+  return Progress::going;
+}
+
+// What it gives may again be unfinished; the first one is kept until then, it owns the arguments.
+Execution::State::Progress Execution::State::accept_ready(Unfinished& ready) {
+  Result result = ready.take(workspace.call());
+  if (!result.unfinished()) return accept(std::move(result));
+  const std::unique_ptr<Unfinished> kept = std::move(unfinished);
+  return accept(std::move(result));
+}
+
+Execution::State::Progress Execution::State::step_get(Value key) {
+  Frame& frame = frames.back();
+  // Copies of targets: what is read may add to the table, and takes the place of `current`.
+  if (const auto* target = std::get_if<Target>(&frame.current))
+    return get_member(Target(*target), key);
+  if (!std::holds_alternative<Value>(frame.current))
+    frame.current = as_value(std::move(frame.current));
+  const Value self = std::get<Value>(frame.current);
+  if (const Target target = workspace.call().target_of(self)) return get_member(target, key);
+
+  // Characters are counted and found from the start: the only read that is not one step.
+  if (self.is_string() || self.kind() == Kind::boxed) plan.charge_built_in(built_in_cost(self));
+  const auto read = read_builtin(workspace.document(), self, key);
+  if (const auto* value = std::get_if<Value>(&read)) return accept(*value);
+  frame.current = BuiltinMethod{self, std::get<const Builtin*>(read)};
+  ++frame.step;
+  return Progress::going;
+}
+
+Execution::State::Progress Execution::State::get_member(const Target& target, Value key) {
+  Document& document = workspace.document();
+  // The name is kept by the document: a custom target's method is found by it again.
+  const Value name = key.is_string() ? key : document.string(number_text(key.as_number()));
+  const std::optional<Target::Found> found = target.find(name.as_string());
+  if (!found) return accept(document.undefined());
+  if (found->kind == MemberKind::field) return accept(target.run(*found, workspace.call(), {}));
+  Frame& frame = frames.back();
+  frame.current = Workspace::Method{target, *found};
+  ++frame.step;
+  return Progress::going;
+}
+
+Result Execution::State::invoke(const Current& current) {
+  if (const auto* method = std::get_if<Workspace::Method>(&current))
+    return method->target.run(method->found, workspace.call(), arguments);
+  if (const auto* value = std::get_if<Value>(&current))
+    return workspace.call().invoke(*value, arguments);
+  if (const auto* method = std::get_if<BuiltinMethod>(&current)) {
+    plan.charge_built_in(built_in_cost(method->self));
+    return method->builtin->run(workspace.document(), method->self, arguments);
+  }
+  throw_not_a_function(workspace.document().object());
+}
+
+Value Execution::State::as_value(Current&& current) {
+  if (const auto* value = std::get_if<Value>(&current)) return *value;
+  if (auto* target = std::get_if<Target>(&current))
+    return workspace.call().object(std::move(*target));
+  if (auto* method = std::get_if<Workspace::Method>(&current)) {
+    const std::string_view name = method->found.name;
+    return workspace.add(name, std::move(*method));
+  }
+  const BuiltinMethod method = std::get<BuiltinMethod>(current);
+  return workspace.call().callable(
+      method.builtin->name, [method](Call& call, std::span<const Value> given) -> Result {
+        return method.builtin->run(call.document(), method.self, given);
+      });
+}
+
+void Execution::State::end_frame() {
+  const CallId ended = frames.back().call;
+  const Value result = as_value(std::move(frames.back().current));
+  frames.pop_back();
+  if (ended == no_call) {
+    finish(result, Plan::Status::done);
+    CANDELA_LOG(log, debug, "chain done");
+    return;
+  }
+  plan.call(ended).status = Plan::Status::done;
+  plan.call(ended).result = result;
+}
+
+/// Everything that was under way fails with it: who uses one of these calls again gets the same
+/// error.
+void Execution::State::fail(Value thrown) {
+  unfinished = nullptr;
+  for (const Frame& frame : frames) {
+    if (frame.call == no_call) continue;
+    plan.call(frame.call).status = Plan::Status::failed;
+    plan.call(frame.call).result = thrown;
+  }
+  frames.clear();
+  finish(thrown, Plan::Status::failed);
+  CANDELA_LOG(log, debug, "chain failed", {"error", text_form(thrown)});
+}
+
+Execution::Execution(Workspace& workspace, Value operations, Target target,
+                     const ExecutionOptions& options)
+    : state_(std::make_unique<State>(workspace, nullptr, operations, std::move(target), options)) {}
+Execution::Execution(Workspace& workspace, Plan& plan, Value operations, Target target,
+                     const ExecutionOptions& options)
+    : state_(std::make_unique<State>(workspace, &plan, operations, std::move(target), options)) {}
+Execution::~Execution() = default;
+
+ExecutionState Execution::run() {
+  return state_->run();
+}
+
+Unfinished& Execution::pending() {
+  assert(state_->unfinished && "requires: run gave pending");
+  return *state_->unfinished;
+}
+
+ExecutionState Execution::fail(const Error& error) {
+  state_->fail(error);
+  return ExecutionState::done;
+}
+
+bool Execution::failed() const noexcept {
+  return state_->status == Plan::Status::failed;
+}
+Value Execution::value() const noexcept {
+  return state_->outcome;
+}
+
+}  // namespace candela

@@ -1,0 +1,21 @@
+#include <candela/ocan/expose.hpp>
+
+namespace candela::detail {
+
+void throw_bad_argument(std::string_view name, std::size_t index) {
+  const Error reason = Error::current();
+  std::string message = "argument " + std::to_string(index + 1);
+  if (!name.empty()) message.append(" of ").append(name);
+  throw Error("TypeError", message.append(": ").append(reason.what()));
+}
+
+std::shared_ptr<void> capability_of(const Call& call, Value value, const ExposedType& type,
+                                    void*& object) {
+  const Target target = call.target_of(value);
+  if (!target || target.type() != &type) throw Error("TypeError", "expected another object");
+  if (!target.owner()) throw Error("TypeError", "the object is only borrowed, and cannot be kept");
+  object = target.object();
+  return target.owner();
+}
+
+}  // namespace candela::detail

@@ -1,0 +1,118 @@
+// What is to be run, checked as a whole before anything of it runs: flat lists of steps, of the
+// nested calls that they wait for, and of the places in which the results of these are wanted.
+//
+// A nested call is known by the identity of its marker and by its reference id; either makes it one
+// call in the plan, which runs once. Cycles, reference ids that are used before they are defined,
+// wrong shapes and everything past the limits are refused by `add`; then nothing of that chain
+// runs, and the calls that were open are failed ones. Iterative. Threads: one. Limits: ChainLimits,
+// over all that was added.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <candela/ocan/error.hpp>
+#include <candela/ocan/limits.hpp>
+#include <candela/structured_clone/value.hpp>
+
+#include "identity_map.hpp"
+#include "walk.hpp"
+
+namespace candela {
+
+using ChainId = std::uint32_t;
+using CallId = std::uint32_t;
+inline constexpr CallId no_call = IdentityMap::absent;
+
+class Plan {
+ public:
+  enum class Operation : std::uint8_t { get, apply };
+  struct Step {
+    Operation operation;
+    Value operand;             ///< The key, or the array of arguments.
+    std::uint32_t first_hole;  ///< Of an apply.
+    std::uint32_t hole_count;
+  };
+  /// A place among the arguments in which a nested call's result is wanted.
+  struct Hole {
+    Place place;
+    Value marker;
+    CallId call;
+    bool defines;  ///< The marker carries the chain; else only the id.
+  };
+  struct PlannedChain {
+    std::uint32_t first_step;
+    std::uint32_t step_count;
+  };
+  enum class Status : std::uint8_t { open, planned, running, done, failed };
+  struct NestedCall {
+    ChainId chain;
+    Status status;
+    std::string_view reference_id;  ///< Empty: none.
+    Value result;                   ///< Or what was thrown.
+  };
+
+  explicit Plan(const ChainLimits& limits) : limits_(limits) {}
+  Plan(Plan&&) = delete;
+  Plan& operator=(Plan&&) = delete;
+
+  /// Throws Error; then `abandon` must follow.
+  ChainId add(Value operations);
+  /// The calls that `add` had begun when it threw fail with this.
+  void abandon(Value thrown);
+
+  /// Counts what a built-in reads. Throws Error past the limit.
+  void charge_built_in(std::size_t bytes);
+
+  const PlannedChain& chain(ChainId id) const { return chains_[id]; }
+  const Step& step(std::uint32_t index) const { return steps_[index]; }
+  const Hole& hole(std::uint32_t index) const { return holes_[index]; }
+  NestedCall& call(CallId id) { return calls_[id]; }
+  /// Calls in the order in which their chains were complete: inner ones first.
+  const std::vector<CallId>& completed() const noexcept { return completed_; }
+
+ private:
+  /// A chain whose steps are known and whose nested calls are being planned.
+  struct Frame {
+    ChainId chain;
+    CallId call;  // no_call: the one that was added
+    std::uint32_t step = 0;
+    std::uint32_t hole = 0;
+  };
+
+  ChainId read_chain(Value operations);
+  Step read_step(Value operation, std::size_t index);
+  void find_holes(Step& step);
+  bool count_plain(Value args);
+  void charge_values(std::size_t count);
+  void advance();
+  void plan_hole(std::uint32_t index);
+  void define(Hole& hole, Value marker, Value operations);
+  void open(Value operations, CallId call);
+  void close();
+
+  ChainLimits limits_;
+  std::vector<PlannedChain> chains_;
+  std::vector<Step> steps_;
+  std::vector<Hole> holes_;
+  std::vector<NestedCall> calls_;
+  std::vector<CallId> completed_;
+  std::vector<Frame> frames_;
+  IdentityMap by_marker_;
+  std::unordered_map<std::string_view, CallId> by_reference_id_;
+  IdentityMap seen_;
+  Walk walk_{seen_};
+  std::size_t values_ = 0;
+  std::size_t built_in_bytes_ = 0;
+};
+
+/// A reference id is used whose call has no result, and no chain stands there to make one.
+[[noreturn]] void throw_undefined_call(std::string_view reference_id);
+
+/// Whether a value stands for a nested call.
+bool is_nested_marker(Value value);
+
+}  // namespace candela

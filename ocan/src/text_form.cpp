@@ -1,0 +1,57 @@
+#include "text_form.hpp"
+
+#include <cmath>
+
+#include <candela/structured_clone/document.hpp>
+#include <candela/structured_clone/format.hpp>
+
+namespace candela {
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= shown_text_bytes) return std::string(text);
+  std::size_t end = shown_text_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    --end;  // not inside of a character
+  return std::string(text.substr(0, end)) + "…";
+}
+
+namespace {
+
+std::string error_text(Value error) {
+  const std::string_view name = error.error_name();
+  const std::string_view message = error.error_message();
+  if (message.empty()) return shortened(name);
+  return shortened(name) + ": " + shortened(message);
+}
+
+}  // namespace
+
+std::string number_text(double number) {
+  if (std::isnan(number)) return "NaN";
+  if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
+  if (number == 0) return "0";
+  Document document;
+  return stringify_json(document.number(number));
+}
+
+std::string text_form(Value value) {
+  switch (value.kind()) {
+    case Kind::undefined: return "undefined";
+    case Kind::null: return "null";
+    case Kind::boolean: return value.as_boolean() ? "true" : "false";
+    case Kind::number: return number_text(value.as_number());
+    case Kind::bigint: return shortened(value.as_bigint().to_decimal());
+    case Kind::string: return shortened(value.as_string());
+    case Kind::error: return error_text(value);
+    case Kind::array: return "[object Array]";
+    case Kind::map: return "[object Map]";
+    case Kind::set: return "[object Set]";
+    case Kind::date: return "[object Date]";
+    case Kind::regexp: return "[object RegExp]";
+    case Kind::boxed: return text_form(value.boxed_value());
+    case Kind::function: return "function " + shortened(value.function_name());
+    default: return "[object Object]";
+  }
+}
+
+}  // namespace candela

@@ -1,0 +1,98 @@
+#include "utf16.hpp"
+
+#include <cstdint>
+
+namespace candela {
+
+namespace {
+
+constexpr std::uint32_t first_supplementary = 0x1'0000;
+
+bool is_high(char16_t unit) noexcept {
+  return (unit & 0xFC00) == 0xD800;
+}
+bool is_low(char16_t unit) noexcept {
+  return (unit & 0xFC00) == 0xDC00;
+}
+
+std::size_t sequence_length(unsigned char lead) noexcept {
+  if (lead < 0x80) return 1;
+  if (lead < 0xE0) return 2;
+  return lead < 0xF0 ? 3 : 4;
+}
+
+std::uint32_t decode(std::string_view text, std::size_t at, std::size_t length) noexcept {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+  };
+  switch (length) {
+    case 1: return byte(0);
+    case 2: return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3: return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    default:
+      return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
+             (byte(3) & 0x3F);
+  }
+}
+
+void append(std::string& text, std::uint32_t point) {
+  const auto put = [&](std::uint32_t byte) { text.push_back(static_cast<char>(byte)); };
+  if (point < 0x80) return put(point);
+  if (point < 0x800) {
+    put(0xC0 | point >> 6);
+  } else {
+    if (point < first_supplementary) {
+      put(0xE0 | point >> 12);
+    } else {
+      put(0xF0 | point >> 18);
+      put(0x80 | (point >> 12 & 0x3F));
+    }
+    put(0x80 | (point >> 6 & 0x3F));
+  }
+  put(0x80 | (point & 0x3F));
+}
+
+}  // namespace
+
+std::size_t utf16_length(std::string_view text) noexcept {
+  std::size_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
+std::u16string to_utf16(std::string_view text) {
+  std::u16string units;
+  units.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = sequence_length(static_cast<unsigned char>(text[at]));
+    if (at + length > text.size()) break;  // no UTF-8; documents hold none such
+    const std::uint32_t point = decode(text, at, length);
+    at += length;
+    if (point < first_supplementary) {
+      units.push_back(static_cast<char16_t>(point));
+    } else {
+      units.push_back(static_cast<char16_t>(0xD800 + ((point - first_supplementary) >> 10)));
+      units.push_back(static_cast<char16_t>(0xDC00 + ((point - first_supplementary) & 0x3FF)));
+    }
+  }
+  return units;
+}
+
+std::string from_utf16(std::u16string_view units) {
+  std::string text;
+  text.reserve(units.size());
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    std::uint32_t point = units[i];
+    if (is_high(units[i]) && i + 1 < units.size() && is_low(units[i + 1])) {
+      point = first_supplementary + ((point - 0xD800) << 10) + (units[i + 1] - 0xDC00u);
+      ++i;
+    }
+    append(text, point);
+  }
+  return text;
+}
+
+}  // namespace candela

@@ -1,0 +1,185 @@
+#include <candela/ocan/expose.hpp>
+
+#include <doctest/doctest.h>
+
+#include "fixtures.hpp"
+
+namespace candela {
+namespace {
+
+class Shape {
+ public:
+  virtual ~Shape() = default;
+  virtual double area() const = 0;
+  std::string kind() const noexcept { return "shape"; }
+  std::string color = "red";
+  static int corners() { return 4; }
+  static inline const int version = 3;
+  CANDELA_EXPOSE(Shape, area, kind, color, corners, version)
+};
+
+class Square : public Shape {
+ public:
+  explicit Square(double side) : side_(side) {}
+  double area() const override { return side_ * side_; }
+  double grow(double by = 1, double times = 2) { return side_ += by * times; }
+  std::string kind(int) const { return "not exposed"; }
+
+ private:
+  double side_;
+  CANDELA_EXPOSE_EXTENDS(Square, Shape, grow)
+};
+
+/// Has no list: its base's is its own.
+class Tinted : public Square {
+ public:
+  using Square::Square;
+  int extra() { return 1; }
+};
+
+/// Has a list: its base's is hidden.
+class Closed : public Square {
+ public:
+  using Square::Square;
+  int only() { return 1; }
+  CANDELA_EXPOSE(Closed, only)
+};
+
+class Nothing {
+  CANDELA_EXPOSE(Nothing)
+};
+
+class Overloads {
+ public:
+  std::string f(int number) { return "int " + std::to_string(number); }
+  std::string f(std::string_view text) { return "text " + std::string(text); }
+  std::string f(int, int) { return "two"; }
+  CANDELA_EXPOSE(Overloads,
+                 (f, std::string(int), std::string(std::string_view), std::string(int, int)))
+};
+
+static_assert(Exposed<Shape> && Exposed<Square> && Exposed<Tinted> && Exposed<Nothing>);
+static_assert(!Exposed<int> && !Exposed<std::string> && !Exposed<Call>);
+
+template <typename T>
+T run(const Chain& chain, const Target& on) {
+  return execute(chain, on).get<T>();
+}
+
+TEST_CASE("methods may be virtual, const, noexcept, static; fields may be static") {
+  Square square(3);
+  CHECK(run<double>(ctn()["area"](), target(square)) == 9);
+  CHECK(run<std::string>(ctn()["kind"](), target(square)) == "shape");
+  CHECK(run<std::string>(ctn()["color"], target(square)) == "red");
+  CHECK(run<int>(ctn()["corners"](), target(square)) == 4);
+  CHECK(run<int>(ctn()["version"], target(square)) == 3);
+  Shape& shape = square;
+  CHECK(run<double>(ctn()["area"](), target(shape)) == 9);
+}
+
+TEST_CASE("each count of arguments between the fewest and the most is a call") {
+  Square square(1);
+  CHECK(run<double>(ctn()["grow"](), target(square)) == 3);
+  CHECK(run<double>(ctn()["grow"](2), target(square)) == 7);
+  CHECK(run<double>(ctn()["grow"](2, 5), target(square)) == 17);
+}
+
+TEST_CASE("a class without a list has its base's, and one with a list hides it") {
+  Tinted tinted(2);
+  CHECK(run<double>(ctn()["area"](), target(tinted)) == 4);
+  CHECK(execute(ctn()["extra"], target(tinted)).value().is_undefined());
+  Closed closed(2);
+  CHECK(run<int>(ctn()["only"](), target(closed)) == 1);
+  CHECK(execute(ctn()["area"], target(closed)).value().is_undefined());
+}
+
+TEST_CASE("an empty list exposes nothing") {
+  Nothing nothing;
+  CHECK(target(nothing).members().empty());
+}
+
+TEST_CASE("of several overloads the first whose parameters fit is called, once") {
+  Overloads object;
+  CHECK(run<std::string>(ctn()["f"](1), target(object)) == "int 1");
+  CHECK(run<std::string>(ctn()["f"]("x"), target(object)) == "text x");
+  CHECK(run<std::string>(ctn()["f"](1, 2), target(object)) == "two");
+  CHECK(execute(ctn()["f"](true, true), target(object)).error().name() == "TypeError");
+}
+
+class Results {
+ public:
+  std::optional<int> some(bool there) { return there ? std::optional<int>(1) : std::nullopt; }
+  std::shared_ptr<testing::Session> none() { return nullptr; }
+  std::vector<std::shared_ptr<testing::Session>> list() {
+    return {std::make_shared<testing::Session>("a"), std::make_shared<testing::Session>("b")};
+  }
+  std::map<std::string, std::shared_ptr<testing::Session>> by_name() {
+    return {{"a", std::make_shared<testing::Session>("a")}};
+  }
+  testing::Session made() { return testing::Session("made"); }
+  Document document() {
+    Document document;
+    document.set_root(document.make_set({1}));
+    return document;
+  }
+  Value foreign() { return state_.root(); }
+  std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ") {
+    std::string all;
+    for (const std::string& part : parts)
+      all += (all.empty() ? "" : std::string(between)) + part;
+    return all;
+  }
+
+ private:
+  Document state_ = [] {
+    Document document;
+    document.set_root(document.object({{"kept", true}}));
+    return document;
+  }();
+  CANDELA_EXPOSE(Results, some, none, list, CANDELA_AS("byName", by_name), made, document, foreign,
+                 joined)
+};
+
+TEST_CASE("results of every form become values or capabilities") {
+  Results results;
+  const Target on = target(results);
+  CHECK(run<std::optional<int>>(ctn()["some"](true), on) == 1);
+  CHECK(execute(ctn()["some"](false), on).value().is_undefined());
+  CHECK(execute(ctn()["none"](), on).value().is_null());
+  CHECK(run<std::string>(ctn()["list"]()[1]["label"], on) == "b");
+  CHECK(run<std::string>(ctn()["byName"]()["a"]["label"], on) == "a");
+  CHECK(run<std::string>(ctn()["made"]()["label"], on) == "made");
+  CHECK(execute(ctn()["document"](), on).value().is_set());
+  CHECK(run<bool>(ctn()["foreign"]()["kept"], on));
+  CHECK(run<std::string>(ctn()["joined"](std::vector<std::string>{"a", "b"}), on) == "a, b");
+}
+
+TEST_CASE("an outcome gives a capability as the pointer it is") {
+  Results results;
+  Outcome outcome = execute(ctn()["made"](), target(results));
+  CHECK(outcome.get<std::shared_ptr<testing::Session>>()->label == "made");
+}
+
+class Echo final : public CustomTarget {
+ public:
+  std::optional<MemberKind> find(std::string_view name) override {
+    if (name == "name") return MemberKind::field;
+    if (name.starts_with("call")) return MemberKind::method;
+    return std::nullopt;
+  }
+  Result read(std::string_view name, Call& call) override { return call.document().string(name); }
+  Result run(std::string_view name, Call& call, std::span<const Value> arguments) override {
+    return call.document().string(std::string(name) + " " + std::to_string(arguments.size()));
+  }
+};
+
+TEST_CASE("a custom target decides by name what it has") {
+  const Target on = target(std::make_shared<Echo>());
+  CHECK(run<std::string>(ctn()["name"], on) == "name");
+  CHECK(run<std::string>(ctn()["callAnything"](1, 2), on) == "callAnything 2");
+  CHECK(execute(ctn()["other"], on).value().is_undefined());
+  CHECK(execute(ctn()[7], on).value().is_undefined());
+}
+
+}  // namespace
+}  // namespace candela
