@@ -12,6 +12,7 @@ set(CANDELA_MODULE_TABLE
   "structured_clone |                                        | xxHash            | xxhash.h immintrin.h arm_neon.h"
   "request_sync     | structured_clone                       |                   |"
   "ocan             | structured_clone                       |                   |"
+  "rpc              | structured_clone request_sync ocan     | CapnProto         | kj/ sys/ netinet/ arpa/ unistd.h fcntl.h poll.h"
 )
 
 # Sets <prefix>_MODULES in the caller's scope to every module of the table, in its order, and for

@@ -1,0 +1,31 @@
+#pragma once
+// drive: runs a batch on a kj event loop until it is done.
+//
+//   auto batch = std::make_unique<BatchExecution>(document, target, options);
+//   auto done = drive(*batch);
+//   return done.then([batch = std::move(batch)]() mutable { return std::move(batch); });
+//
+// Guarantees: the promise resolves when the execution is done and is never rejected by what a chain
+// throws: that is in the answers. What a chain waits for is resumed from a turn of its own, never
+// from inside of the callback that finished it, so a step may destroy what it waited for.
+// Ownership: the execution outlives the promise; dropping the promise stops it where it waits, and
+// destroying the execution cancels that. Threads: the loop's. Limits: with a deadline, a step that
+// waits past it fails with `TimeoutError: deadline exceeded`, as does every later one that would
+// wait.
+
+#include <kj/async.h>
+#include <kj/timer.h>
+
+#include <candela/ocan/batch.hpp>
+
+namespace candela {
+
+struct Deadline {
+  kj::Timer& timer;  ///< Outlives the promise.
+  kj::TimePoint at;
+};
+
+kj::Promise<void> drive(BatchExecution& execution);
+kj::Promise<void> drive(BatchExecution& execution, Deadline deadline);
+
+}  // namespace candela

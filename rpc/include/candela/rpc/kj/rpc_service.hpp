@@ -1,0 +1,88 @@
+#pragma once
+// RpcService: calls over HTTP and WebSocket, as a kj::HttpService for any server.
+//
+//   ObjectHost host(timer);                             // or the actor runtime
+//   host.add("CALC", [&calc](std::string_view) { return target(calc); });
+//   RpcService service(timer, header_table, host);
+//   HttpServer server(timer, header_table, service, limits, observer);
+//
+// `POST {prefix}/{binding}/{instance}/call` is a call, an upgrade on any path under the prefix a
+// WebSocket, everything else the fallback's, or 404.
+//
+// Guarantees: every request and every message gets an answer, also what cannot be decoded. On a
+// WebSocket the answers come in the order of the messages, while up to `calls_in_flight` of them
+// run side by side; past it, and while the peer does not read, nothing more is read. When the peer
+// goes away its calls are dropped. What went wrong inside (a rejected call) is logged, not told:
+// the peer reads "Internal error". Ownership: timer, table, calls and fallback outlive the service;
+// the server ends before it. Threads: one loop. Limits: RpcServiceOptions.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <kj/compat/http.h>
+#include <kj/timer.h>
+
+#include <candela/rpc/call_service.hpp>
+#include <candela/rpc/kj/websocket.hpp>
+#include <candela/rpc/route.hpp>
+#include <candela/rpc/session.hpp>
+#include <candela/structured_clone/log.hpp>
+
+namespace candela {
+
+class RpcSocket;
+
+struct RpcServiceOptions {
+  SessionOptions session = {};
+  std::uint64_t body_bytes = 8 * 1024 * 1024;  ///< Past it: 413.
+  /// Half of `queue_bytes` must hold the longest answer.
+  WebSocketLimits websocket = {.queue_bytes = 40 * 1024 * 1024};
+  std::size_t calls_in_flight = 256;  ///< Of one WebSocket; past it: the next message waits.
+  kj::HttpService* fallback = nullptr;
+  Logger log = {};
+};
+
+class RpcService final : public kj::HttpService {
+ public:
+  RpcService(kj::Timer& timer, const kj::HttpHeaderTable& header_table, CallService& calls,
+             RpcServiceOptions options = {});
+  RpcService(const RpcService&) = delete;
+  RpcService& operator=(const RpcService&) = delete;
+  ~RpcService() noexcept;
+
+  kj::Promise<void> request(kj::HttpMethod method, kj::StringPtr url,
+                            const kj::HttpHeaders& headers, kj::AsyncInputStream& body,
+                            Response& response) override;
+
+  /// Ends all WebSockets, and those that come: none takes another call, each closes with this code
+  /// when its calls are answered. For before HttpServer::drain.
+  void close_websockets(std::uint16_t code, std::string_view reason);
+  std::size_t websockets() const noexcept { return sockets_.size(); }
+
+ private:
+  struct Closing {
+    std::uint16_t code;
+    std::string reason;
+  };
+
+  kj::Promise<void> call(Route route, kj::AsyncInputStream& body, Response& response);
+  kj::Promise<void> run(Route route, std::string bytes, Response& response);
+  kj::Promise<void> upgrade(Route route, const kj::HttpHeaders& headers, Response& response);
+  kj::Promise<void> refuse(const RouteRefusal& refusal, Response& response);
+  kj::Promise<void> send(unsigned status, kj::StringPtr content_type, std::string text,
+                         Response& response);
+  kj::Timer& timer_;
+  const kj::HttpHeaderTable& header_table_;
+  CallService& calls_;
+  const RpcServiceOptions options_;
+  const Session http_session_;
+  const Session socket_session_;
+  std::optional<Closing> closing_;
+  std::vector<RpcSocket*> sockets_;  // those that are open
+};
+
+}  // namespace candela

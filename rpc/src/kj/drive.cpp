@@ -1,0 +1,60 @@
+#include <candela/rpc/kj/drive.hpp>
+
+#include <memory>
+
+namespace candela {
+namespace {
+
+using Fulfiller = kj::Own<kj::PromiseFulfiller<void>>;
+
+/// Resolves in a later turn, when what the execution waits for is ready.
+kj::Promise<void> when_ready(BatchExecution& execution) {
+  auto paf = kj::newPromiseAndFulfiller<void>();
+  // std::function wants to be copied.
+  auto fulfiller = std::make_shared<Fulfiller>(kj::mv(paf.fulfiller));
+  execution.pending().notify([fulfiller]() { (*fulfiller)->fulfill(); });
+  return kj::mv(paf.promise);
+}
+
+kj::Promise<void> drive_on(BatchExecution& execution) {
+  return when_ready(execution).then([&execution]() { return drive(execution); });
+}
+
+enum class Woken { ready, late };
+
+kj::Promise<void> drive_on(BatchExecution& execution, Deadline deadline);
+
+/// Late once is late for good: what still waits fails at once.
+kj::Promise<void> drive_late(BatchExecution& execution) {
+  const Error late("TimeoutError", "deadline exceeded");
+  while (execution.fail(late) == ExecutionState::pending) {
+  }
+  return kj::READY_NOW;
+}
+
+kj::Promise<void> drive_until(BatchExecution& execution, Deadline deadline) {
+  if (execution.run() == ExecutionState::done) return kj::READY_NOW;
+  if (deadline.timer.now() >= deadline.at) return drive_late(execution);
+  return drive_on(execution, deadline);
+}
+
+kj::Promise<void> drive_on(BatchExecution& execution, Deadline deadline) {
+  auto ready = when_ready(execution).then([]() { return Woken::ready; });
+  auto late = deadline.timer.atTime(deadline.at).then([]() { return Woken::late; });
+  return ready.exclusiveJoin(kj::mv(late)).then([&execution, deadline](Woken woken) {
+    return woken == Woken::late ? drive_late(execution) : drive_until(execution, deadline);
+  });
+}
+
+}  // namespace
+
+kj::Promise<void> drive(BatchExecution& execution) {
+  if (execution.run() == ExecutionState::done) return kj::READY_NOW;
+  return drive_on(execution);
+}
+
+kj::Promise<void> drive(BatchExecution& execution, Deadline deadline) {
+  return drive_until(execution, deadline);
+}
+
+}  // namespace candela

@@ -1,0 +1,63 @@
+#include <candela/rpc/kj/read_body.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "kj/kj_compat.hpp"
+
+namespace candela {
+namespace {
+
+/// Taken on the word of a Content-Length; from there on the buffer doubles with what arrives.
+constexpr std::uint64_t first_bytes = 64 * 1024;
+constexpr std::uint64_t first_bytes_of_unknown = 4 * 1024;
+
+class BodyReader {
+ public:
+  BodyReader(kj::AsyncInputStream& stream, std::uint64_t limit, std::uint64_t first)
+      : stream_(stream), limit_(limit), next_size_(first) {}
+
+  kj::Promise<Body> read() {
+    if (size_ == body_.size()) grow();
+    return stream_.tryRead(body_.data() + size_, 1, body_.size() - size_)
+        .then([this](std::size_t arrived) -> kj::Promise<Body> {
+          size_ += arrived;
+          if (size_ > limit_) return Body(BodyTooLarge{limit_});
+          if (arrived > 0) return read();
+          body_.resize(size_);
+          return Body(std::move(body_));
+        });
+  }
+
+ private:
+  /// One byte past the limit may be read: that is how too much is noticed.
+  void grow() {
+    const std::uint64_t most =
+        limit_ == std::numeric_limits<std::uint64_t>::max() ? limit_ : limit_ + 1;
+    body_.resize(static_cast<std::size_t>(std::min(next_size_, most)));
+    next_size_ *= 2;
+  }
+
+  kj::AsyncInputStream& stream_;
+  const std::uint64_t limit_;
+  std::uint64_t next_size_;
+  std::string body_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace
+
+kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes) {
+  std::uint64_t first = first_bytes_of_unknown;
+  const auto announced = stream.tryGetLength();
+  if (const auto* length = value_of(announced)) {
+    if (*length > limit_bytes) return Body(BodyTooLarge{limit_bytes});
+    first = std::min(*length + 1, first_bytes);
+  }
+  auto reader = kj::heap<BodyReader>(stream, limit_bytes, first);
+  auto promise = reader->read();
+  return promise.attach(kj::mv(reader));
+}
+
+}  // namespace candela

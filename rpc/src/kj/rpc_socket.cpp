@@ -1,0 +1,119 @@
+#include "kj/rpc_socket.hpp"
+
+#include <utility>
+
+#include <candela/rpc/kj/exception.hpp>
+
+namespace candela {
+namespace {
+
+constexpr std::uint16_t internal_error = 1011;
+
+}  // namespace
+
+Error told_error(const kj::Exception& exception, const Logger& log) {
+  if (auto error = carried_error(exception)) return std::move(*error);
+  CANDELA_LOG(log, error, "a call was not answered", {"reason", exception.getDescription().cStr()},
+              {"file", exception.getFile()}, {"line", exception.getLine()});
+  return Error("Internal error");
+}
+
+kj::Promise<std::unique_ptr<BatchExecution>> start_call(CallService& calls, CallRequest request) {
+  try {
+    return calls.call(std::move(request));
+  } catch (...) {
+    return current_exception();
+  }
+}
+
+RpcSocket::RpcSocket(kj::Own<kj::WebSocket> socket, Route route, const Context& context)
+    : context_(context),
+      route_(std::move(route)),
+      peer_(kj::mv(socket), context.timer, context.limits, *this),
+      tasks_(*this) {}
+
+kj::Promise<void> RpcSocket::run() {
+  return peer_.run().then([this](WebSocketEnd&& end) {
+    CANDELA_LOG(context_.log, debug, "websocket ended", {"code", end.code}, {"reason", end.reason});
+  });
+}
+
+void RpcSocket::close_when_answered(std::uint16_t code, std::string_view reason) {
+  if (closing_) return;
+  closing_.emplace(Closing{code, std::string(reason)});
+  flush();
+}
+
+std::optional<kj::Promise<void>> RpcSocket::received(WebSocketKind kind, std::string_view message) {
+  if (closing_) return std::nullopt;
+  const SlotNumber number = first_ + slots_.size();
+  slots_.emplace_back();
+  if (kind == WebSocketKind::binary) {
+    const Error error("Invalid message: binary messages are not understood");
+    finish(number, context_.session.refuse_message(Format::nested, error));
+  } else {
+    Session::Read read = context_.session.read(message);
+    if (auto* reply = std::get_if<Reply>(&read)) {
+      finish(number, std::move(*reply));
+    } else {
+      slot(number).request = message;
+      start(number, std::get<Session::Request>(std::move(read)));
+    }
+  }
+  if (slots_.size() < context_.calls_in_flight) return std::nullopt;
+  auto paf = kj::newPromiseAndFulfiller<void>();
+  room_ = kj::mv(paf.fulfiller);
+  return kj::mv(paf.promise);
+}
+
+void RpcSocket::start(SlotNumber number, Session::Request request) {
+  const Format format = request.format;
+  CallRequest call{route_.binding, route_.instance, std::move(request.document)};
+  tasks_.add(start_call(context_.calls, std::move(call))
+                 .then(
+                     [this, number, format](std::unique_ptr<BatchExecution>&& batch) {
+                       finish(number, context_.session.answer(format, *batch));
+                     },
+                     [this, number](kj::Exception&& exception) {
+                       const Error error = told_error(exception, context_.log);
+                       finish(number, context_.session.refuse(slot(number).request, error));
+                     }));
+}
+
+void RpcSocket::finish(SlotNumber number, Reply reply) {
+  slot(number).answer = std::move(reply.bytes);
+  slot(number).request = std::string();
+  flush();
+}
+
+bool RpcSocket::may_send() const {
+  return peer_.queued_bytes() <= context_.limits.queue_bytes / 2;
+}
+
+void RpcSocket::flush() {
+  while (!waiting_to_send_ && !slots_.empty() && slots_.front().answer) {
+    if (!may_send()) {
+      waiting_to_send_ = true;
+      tasks_.add(peer_.when_writable().then([this]() {
+        waiting_to_send_ = false;
+        flush();
+      }));
+      return;
+    }
+    peer_.send(WebSocketKind::text, std::move(*slots_.front().answer));
+    slots_.pop_front();
+    ++first_;
+  }
+  if (room_.get() != nullptr && slots_.size() < context_.calls_in_flight) {
+    std::exchange(room_, nullptr)->fulfill();
+  }
+  if (closing_ && slots_.empty()) peer_.close(closing_->code, closing_->reason);
+}
+
+void RpcSocket::taskFailed(kj::Exception&& exception) {
+  CANDELA_LOG(context_.log, error, "websocket failed",
+              {"reason", exception.getDescription().cStr()});
+  peer_.close(internal_error, "internal error");
+}
+
+}  // namespace candela

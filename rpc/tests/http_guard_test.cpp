@@ -1,0 +1,293 @@
+#include "kj/http_guard.hpp"
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+using candela::HttpGuard;
+using candela::HttpGuardLimits;
+using Event = HttpGuard::Event;
+
+struct Verdict {
+  std::size_t messages = 0;
+  std::size_t accepted = 0;
+  unsigned status = 0;  // 0: not refused
+  std::string reason;
+};
+
+/// Feeds pieces of the given size and, as a stream would, goes on until nothing is accepted.
+Verdict judge_in_pieces(const std::string& bytes, std::size_t piece,
+                        const HttpGuardLimits& limits) {
+  HttpGuard guard(limits);
+  Verdict verdict;
+  while (verdict.accepted < bytes.size()) {
+    const auto step = guard.consume(std::string_view(bytes).substr(verdict.accepted, piece));
+    verdict.accepted += step.accepted;
+    if (step.event == Event::message_complete) ++verdict.messages;
+    if (step.event == Event::refused || step.event == Event::finished) break;
+  }
+  if (guard.refusal()) {
+    verdict.status = guard.refusal()->status;
+    verdict.reason = std::string(guard.refusal()->reason);
+  }
+  return verdict;
+}
+
+/// Whole, byte by byte and in threes: the verdict must not depend on it.
+Verdict judge(const std::string& bytes, const HttpGuardLimits& limits = {}) {
+  const Verdict whole = judge_in_pieces(bytes, bytes.size(), limits);
+  for (std::size_t piece : {std::size_t{1}, std::size_t{3}}) {
+    const Verdict cut = judge_in_pieces(bytes, piece, limits);
+    CHECK(cut.status == whole.status);
+    CHECK(cut.reason == whole.reason);
+    CHECK(cut.messages == whole.messages);
+  }
+  return whole;
+}
+
+std::string get(const std::string& headers) {
+  return "GET /x HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+}
+std::string post(const std::string& headers, const std::string& body) {
+  return "POST /x HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body;
+}
+std::string chunked(const std::string& body) {
+  return post("Transfer-Encoding: chunked\r\n", body);
+}
+
+void check_passes(const std::string& bytes, std::size_t messages,
+                  const HttpGuardLimits& limits = {}) {
+  INFO(bytes.substr(0, 200));
+  const Verdict verdict = judge(bytes, limits);
+  CHECK(verdict.status == 0);
+  CHECK(verdict.messages == messages);
+  CHECK(verdict.accepted == bytes.size());
+}
+
+/// Refused, and nothing that kj could take for the end of a line or a message was let through.
+void check_refused(unsigned status, const std::string& bytes, const HttpGuardLimits& limits = {}) {
+  INFO(bytes.substr(0, 200));
+  const Verdict verdict = judge(bytes, limits);
+  CHECK(verdict.status == status);
+  CHECK(verdict.accepted < bytes.size());
+  CHECK(verdict.messages == 0);
+}
+
+TEST_CASE("ordinary requests pass, one after the other") {
+  check_passes(get(""), 1);
+  check_passes(get("") + get("") + get(""), 3);
+  check_passes(post("Content-Length: 5\r\n", "hello"), 1);
+  check_passes(post("Content-Length: 0\r\n", "") + get(""), 2);
+  check_passes(post("content-length:\t 5 \t\r\n", "hello") + get(""), 2);
+  check_passes(chunked("5\r\nhello\r\n0\r\n\r\n") + get(""), 2);
+  check_passes(chunked("00a\r\n0123456789\r\nA\r\n0123456789\r\n0\r\n\r\n"), 1);
+  check_passes(post("TRANSFER-ENCODING: Chunked\r\n", "0\r\n\r\n"), 1);
+  check_passes("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", 1);
+  check_passes("GET http://a/b?c#d HTTP/1.1\r\nHost: a\r\n\r\n", 1);
+  check_passes("GET / HTTP/1.0\r\n\r\n", 1);
+  check_passes(get("X-Empty:\r\nX-Latin: caf\xe9\r\nX-Utf8: \xc3\xa9\r\nX-Tab: a\tb\r\n"), 1);
+  check_passes(get("Expect: 100-Continue\r\nUpgrade: h2c\r\n"), 1);
+}
+
+TEST_CASE("a Content-Length that is anything but digits is refused (CVE-2026-32239)") {
+  for (const char* value :
+       {"-1", "+5", "5 5", "5, 5", "5,5", "0x5", "5a", "", " ", "-0", "5.0", "\"5\"",
+        "18446744073709551611", "99999999999999999999", "00000000000000000005", "\xd9\xa5"}) {
+    check_refused(400, post(std::string("Content-Length: ") + value + "\r\n", "hello"));
+  }
+}
+
+TEST_CASE("two Content-Lengths are refused, equal ones too") {
+  check_refused(400, post("Content-Length: 5\r\nContent-Length: 5\r\n", "hello"));
+  check_refused(400, post("Content-Length: 5\r\ncontent-length: 6\r\n", "hello!"));
+}
+
+TEST_CASE("Content-Length beside Transfer-Encoding is refused in either order") {
+  check_refused(400, post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+  check_refused(400, post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n"));
+  check_refused(400, post("Transfer-Encoding: chunked\r\nContent-Length: 0\r\n", "0\r\n\r\n"));
+}
+
+TEST_CASE("any transfer coding but one chunked is refused") {
+  for (const char* value : {"gzip", "gzip, chunked", "chunked, chunked", "identity", "xchunked",
+                            "chunked;q=1", "\"chunked\"", "", "chunked\x01"}) {
+    const Verdict verdict =
+        judge(post(std::string("Transfer-Encoding: ") + value + "\r\n", "0\r\n\r\n"));
+    INFO(value);
+    CHECK((verdict.status == 501 || verdict.status == 400));
+  }
+  check_refused(400,
+                post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+  check_refused(400, "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+}
+
+TEST_CASE(
+    "chunk sizes that overflow or are no plain hexadecimal number are refused (CVE-2026-32240)") {
+  for (const char* size : {"FFFFFFFFFFFFFFFF", "10000000000000005", "FFFFFFFFFFFFFFFFF", "800001",
+                           "8000000000000000"}) {
+    INFO(size);
+    const Verdict verdict = judge(chunked(std::string(size) + "\r\nhello\r\n0\r\n\r\n"));
+    CHECK((verdict.status == 413 || verdict.status == 400));
+    CHECK(verdict.messages == 0);
+  }
+  for (const char* size : {"-1", "+5", "0x5", " 5", "5 ", "5;ext=1", "", "g", "5\t", "\n5"}) {
+    check_refused(400, chunked(std::string(size) + "\r\nhello\r\n0\r\n\r\n"));
+  }
+  check_refused(400, chunked("00000000000000005\r\nhello\r\n0\r\n\r\n"));
+}
+
+TEST_CASE("a chunk that does not end where its size says is refused") {
+  check_refused(400, chunked("5\r\nhello!\r\n0\r\n\r\n"));
+  check_refused(400, chunked("5\r\nhello\n0\r\n\r\n"));
+  check_refused(400, chunked("5\r\nhello0\r\n\r\n"));
+  check_refused(400, chunked("5\nhello\r\n0\r\n\r\n"));
+  check_refused(400, chunked("5\rhello\r\n0\r\n\r\n"));
+  check_refused(400, chunked("0\r\nX: trailer\r\n\r\n"));
+  check_refused(400, chunked("0\r\n\n"));
+  check_refused(400, chunked("0\r\nGET / HTTP/1.1\r\n\r\n"));
+}
+
+TEST_CASE("bare line feeds, bare returns, NUL and other control characters are refused") {
+  check_refused(400, "GET / HTTP/1.1\nHost: a\n\n");
+  check_refused(400, "GET / HTTP/1.1\r\nHost: a\n\r\n");
+  check_refused(400, "GET / HTTP/1.1\r\nHost: a\r\nX: 1\r\n\n");
+  check_refused(400, get("X: a\rContent-Length: 5\r\n"));
+  check_refused(400, get(std::string("X: a\0b\r\n", 8)));
+  check_refused(400, get("X: a\x7f\r\n"));
+  check_refused(400, get("X: a\x1b[31m\r\n"));
+  check_refused(400, std::string("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 29));
+  check_refused(400, "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n");
+}
+
+TEST_CASE("header names are tokens with the colon right behind them") {
+  for (const char* line : {"Content-Length : 5", "Content-Length\t: 5", " X: 1", "\tX: 1", ": 1",
+                           "X", "X Y: 1", "X\xc3\xa9: 1", "(X): 1", "X\"Y: 1"}) {
+    check_refused(400, post(std::string(line) + "\r\n", "hello"));
+  }
+  check_refused(400, get("X: a\r\n folded\r\n"));
+  check_refused(400, get("X:\r\n\tfolded\r\n"));
+  check_refused(501, get("Transfer-Encoding:\r\n chunked\r\n"));
+}
+
+TEST_CASE("the request line has three parts, one space between them") {
+  for (const char* line : {"GET", "GET /", "GET  / HTTP/1.1", "GET /  HTTP/1.1", "GET / x HTTP/1.1",
+                           " GET / HTTP/1.1", "GET\t/ HTTP/1.1", "G(T / HTTP/1.1", "/ HTTP/1.1",
+                           "GET / FTP/1.1", "GET /\xc3\xa9 HTTP/1.1"}) {
+    check_refused(400, std::string(line) + "\r\nHost: a\r\n\r\n");
+  }
+  for (const char* version :
+       {"HTTP/0.9", "HTTP/1.2", "HTTP/2.0", "HTTP/1.10", "HTTP/", "HTTP/1.1x", "HTTP/1.1 "}) {
+    check_refused(505, std::string("GET / ") + version + "\r\nHost: a\r\n\r\n");
+  }
+  check_refused(505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+  check_refused(501, "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n");
+}
+
+TEST_CASE("HTTP/1.1 has exactly one Host") {
+  check_refused(400, "GET / HTTP/1.1\r\n\r\n");
+  check_refused(400, get("Host: b\r\n"));
+}
+
+TEST_CASE("an expectation that nobody knows is refused with 417") {
+  check_refused(417, get("Expect: 200-ok\r\n"));
+}
+
+TEST_CASE("what follows the last answer that was asked for is not looked at") {
+  const std::string closes = get("Connection: keep-alive, Close\r\n");
+  const Verdict verdict = judge(closes + "\x16\x03\x01 anything");
+  CHECK(verdict.status == 0);
+  CHECK(verdict.messages == 1);
+  CHECK(verdict.accepted == closes.size());
+  CHECK(judge("GET / HTTP/1.0\r\n\r\nGET / HTTP/1.0\r\n\r\n").messages == 1);
+  CHECK(judge("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET / HTTP/1.0\r\n\r\n").messages ==
+        2);
+}
+
+TEST_CASE("an upgrade is offered by both headers, and carries no body") {
+  const auto offers = [](const std::string& bytes) {
+    HttpGuard guard{HttpGuardLimits{}};
+    guard.consume(std::string_view(bytes).substr(guard.consume(bytes).accepted));
+    return guard.offers_websocket();
+  };
+  CHECK(offers(get("Upgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n")));
+  CHECK_FALSE(offers(get("Upgrade: websocket\r\n")));
+  CHECK_FALSE(offers(get("Connection: Upgrade\r\n")));
+  CHECK_FALSE(offers(get("Upgrade: h2c\r\nConnection: Upgrade\r\n")));
+  CHECK_FALSE(offers(get("Upgrade: websocket\r\nConnection: Upgrade\r\n") + get("")));
+  check_refused(400,
+                post("Upgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: 1\r\n", "x"));
+}
+
+TEST_CASE("limits hold: each passes at its value and is refused one past it") {
+  HttpGuardLimits limits;
+  SUBCASE("request line: 414") {
+    limits.request_line_bytes = 100;
+    const auto line = [](std::size_t size) {
+      return "GET /" + std::string(size - 14, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    };
+    check_passes(line(100), 1, limits);
+    check_refused(414, line(101), limits);
+  }
+  SUBCASE("head: 431") {
+    limits.header_bytes = get("").size() + 10;
+    check_passes(get("X: 45678\r\n"), 1, limits);
+    check_refused(431, get("X: 456789\r\n"), limits);
+  }
+  SUBCASE("a head without end: 431") {
+    limits.header_bytes = 1000;
+    check_refused(431, "GET / HTTP/1.1\r\n" + std::string(1000, 'x'), limits);
+  }
+  SUBCASE("headers: 431") {
+    limits.header_count = 3;
+    check_passes(get("A: 1\r\nB: 1\r\n"), 1, limits);
+    check_refused(431, get("A: 1\r\nB: 1\r\nC: 1\r\n"), limits);
+  }
+  SUBCASE("announced body: 413") {
+    limits.body_bytes = 5;
+    check_passes(post("Content-Length: 5\r\n", "hello"), 1, limits);
+    check_refused(413, post("Content-Length: 6\r\n", "hello!"), limits);
+  }
+  SUBCASE("chunked body: 413, over all chunks") {
+    limits.body_bytes = 5;
+    check_passes(chunked("3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"), 1, limits);
+    check_refused(413, chunked("6\r\nhello!\r\n0\r\n\r\n"), limits);
+    check_refused(413, chunked("3\r\nhel\r\n3\r\nlo!\r\n0\r\n\r\n"), limits);
+  }
+  SUBCASE("digits of a Content-Length") {
+    limits.body_bytes = UINT64_MAX;
+    const std::string zeros(candela::max_content_length_digits - 1, '0');
+    check_passes(post("Content-Length: " + zeros + "5\r\n", "hello"), 1, limits);
+    check_refused(400, post("Content-Length: 0" + zeros + "5\r\n", "hello"), limits);
+  }
+  SUBCASE("digits of a chunk size") {
+    const std::string zeros(candela::max_chunk_size_digits - 1, '0');
+    check_passes(chunked(zeros + "5\r\nhello\r\n0\r\n\r\n"), 1);
+    check_refused(400, chunked("0" + zeros + "5\r\nhello\r\n0\r\n\r\n"));
+  }
+  SUBCASE("no limit on bodies still lets no size overflow") {
+    limits.body_bytes = UINT64_MAX;
+    check_refused(400, chunked("10000000000000000\r\nhello\r\n"), limits);
+    check_refused(413, chunked("1\r\nx\r\nFFFFFFFFFFFFFFFF\r\nhello\r\n"), limits);
+  }
+}
+
+TEST_CASE("a head and its body are told apart, and a time-out refuses for good") {
+  HttpGuard guard{HttpGuardLimits{}};
+  const std::string bytes = post("Content-Length: 5\r\n", "hello") + get("");
+  CHECK(guard.between_messages());
+  auto step = guard.consume(bytes);
+  CHECK(step.event == Event::head_complete);
+  CHECK(step.accepted == bytes.find("hello"));
+  CHECK(guard.in_body());
+  guard.refuse({408, "Request Timeout", "body too slow"});
+  CHECK(guard.refusal()->status == 408);
+  CHECK_FALSE(guard.in_body());
+  step = guard.consume("hello");
+  CHECK(step.accepted == 0);
+  CHECK(step.event == Event::refused);
+}
+
+}  // namespace
