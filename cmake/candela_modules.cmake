@@ -13,6 +13,7 @@ set(CANDELA_MODULE_TABLE
   "request_sync     | structured_clone                       |                   |"
   "ocan             | structured_clone                       |                   |"
   "rpc              | structured_clone request_sync ocan     | CapnProto         | kj/ sys/ netinet/ arpa/ unistd.h fcntl.h poll.h"
+  "runtime          | structured_clone request_sync ocan rpc | CapnProto SQLite3 | kj/ sqlite3.h sys/ netinet/ arpa/ unistd.h fcntl.h poll.h"
 )
 
 # Sets <prefix>_MODULES in the caller's scope to every module of the table, in its order, and for

@@ -1,0 +1,138 @@
+#include "call_event.hpp"
+
+#include "actors.hpp"
+#include "runtime_fixture.hpp"
+
+namespace candela {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct CounterFixture : RuntimeFixture {
+  CounterFixture() : RuntimeFixture({binding<Counter>("COUNTER")}) {}
+};
+
+struct SleeperFixture : RuntimeFixture {
+  SleeperFixture() : RuntimeFixture({binding<Sleeper>("SLEEPER")}) {}
+};
+
+TEST_CASE_FIXTURE(CounterFixture, "a call reads and writes its actor's storage") {
+  CHECK(call("alice", "increment(5)") == "5");
+  CHECK(call("alice", "increment()") == "6");
+  CHECK(call("bob", "get()") == "0");
+}
+
+TEST_CASE_FIXTURE(CounterFixture, "a chain that throws is rolled back, and says what it threw") {
+  call("alice", "increment(1)");
+  CHECK(call("alice", "fail(10)") == "error: refused after the write");
+  CHECK(call("alice", "get()") == "1");
+}
+
+TEST_CASE_FIXTURE(CounterFixture, "each chain of a batch is a transaction of its own") {
+  CHECK(batch("alice", {"increment(1)", "fail(10)", "increment(100)"}) ==
+        "1 | error: refused after the write | 101");
+  reopen();
+  CHECK(call("alice", "get()") == "101");
+}
+
+TEST_CASE_FIXTURE(CounterFixture, "a batch without chains has an empty answer") {
+  CHECK(batch("alice", std::vector<std::string>{}).empty());
+}
+
+TEST_CASE_FIXTURE(CounterFixture, "a document that is no batch is rejected, not executed") {
+  open();
+  Document document;
+  document.set_root(document.object({{"batch", 5}}));
+  const Called called(shard->call({"COUNTER", "alice", std::move(document)}));
+  run();
+  CHECK(called.text() == "rejected: Invalid batch: batch must be an array");
+  CHECK(call("alice", "get()") == "0");
+}
+
+TEST_CASE_FIXTURE(CounterFixture, "storage, lifecycle and hidden names cannot be reached by name") {
+  for (const char* name :
+       {"kv", "on_start", "constructor", "__proto__", "scope_", "log", "after"}) {
+    CHECK(call("alice", std::string(name) + "()") ==
+          "error: TypeError: undefined is not a function");
+  }
+}
+
+TEST_CASE_FIXTURE(CounterFixture,
+                  "an answer is released by the commit that it rests on, not before") {
+  open();
+  const Called first = start("alice", {"increment(1)"});
+  const Called reader = start("alice", {"get()"});
+  bool committed = false;
+  store->before_commit = [&] {
+    committed = true;
+    CHECK(first.text() == "…");
+    CHECK(reader.text() == "…");  // it read what is not durable yet
+  };
+  run();
+  CHECK(committed);
+  CHECK(first.text() == "1");
+  CHECK(reader.text() == "1");
+}
+
+TEST_CASE_FIXTURE(CounterFixture,
+                  "an error waits for the commit as well, since it tells of what was read") {
+  open();
+  const Called called = start("alice", {"increment(1)", "fail(1)"});
+  store->before_commit = [&] { CHECK(called.text() == "…"); };
+  run();
+  CHECK(called.text() == "1 | error: refused after the write");
+}
+
+TEST_CASE_FIXTURE(CounterFixture, "calls that are ready together share one commit") {
+  open();
+  std::vector<Called> calls;
+  for (int i = 0; i < 100; ++i)
+    calls.push_back(start("actor " + std::to_string(i % 10), {"increment()"}));
+  run();
+  CHECK(store->commits == 1);
+  for (const Called& called : calls)
+    CHECK(called.text() != "…");
+}
+
+TEST_CASE_FIXTURE(SleeperFixture, "a turn that awaits keeps its writes to itself until it ends") {
+  const Called slow = start("s", {"slow_increment(10)"});
+  advance(9ms);
+  CHECK(slow.text() == "…");
+  advance(1ms);
+  CHECK(slow.text() == "1");
+  CHECK(call("s", "stored()") == "1");
+}
+
+TEST_CASE_FIXTURE(SleeperFixture,
+                  "a rejected promise rolls its turn back, and keeps the error's own properties") {
+  const Called slow = start("s", {"slow_failure(5)"});
+  advance(5ms);
+  CHECK(slow.text() == "error: later");
+  CHECK(call("s", "stored()") == "0");
+}
+
+TEST_CASE_FIXTURE(SleeperFixture,
+                  "an event past its time limit fails, is undone, and lets the next one in") {
+  options.bindings[0].options.event_timeout = 100ms;
+  const Called stuck = start("s", {"never()", "never()", "stored()"});
+  const Called next = start("s", {"stored()"});
+  advance(99ms);
+  CHECK(stuck.text() == "…");
+  advance(1ms);
+  CHECK(stuck.text() == "error: The call took too long | error: The call took too long | 0");
+  CHECK(next.text() == "0");
+}
+
+TEST_CASE_FIXTURE(SleeperFixture,
+                  "a caller that went away takes a waiting event with it, not one that has begun") {
+  Called begun = start("s", {"slow_increment(10)"});
+  Called waiting = start("s", {"slow_increment(10)"});
+  run();
+  begun.drop();
+  waiting.drop();
+  advance(10ms);
+  CHECK(batch("s", {"stored()", "events()"}) == "1 | 'begin;end;'");
+}
+
+}  // namespace
+}  // namespace candela
