@@ -1,0 +1,65 @@
+// Typed chains that the compiler must refuse, with a message that says why.
+#include <candela/ocan.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+class Room {
+ public:
+  std::string name;
+  int enter(int count = 1) { return count; }
+  CANDELA_EXPOSE(Room, name, enter)
+};
+
+class House {
+ public:
+  int add(int a, int b = 2) { return a + b; }
+  std::string label(std::string_view text) { return std::string(text); }
+  std::shared_ptr<Room> room() { return nullptr; }
+  int hidden() { return 1; }
+  int secret = 1;
+  CANDELA_EXPOSE(House, add, label, room)
+};
+
+class Unlisted {
+ public:
+  int method() { return 1; }
+};
+
+int main() {
+  using candela::ctn;
+  [[maybe_unused]] const auto good =
+      ctn<House>().call<&House::add>(1, ctn<Room>().call<&Room::enter>());
+  [[maybe_unused]] const auto field = ctn<House>().call<&House::room>().get<&Room::name>();
+#ifdef UNEXPOSED_METHOD
+  ctn<House>().call<&House::hidden>();
+#endif
+#ifdef UNEXPOSED_FIELD
+  ctn<House>().get<&House::secret>();
+#endif
+#ifdef METHOD_OF_ANOTHER_TYPE
+  ctn<House>().call<&Room::enter>();
+#endif
+#ifdef WRONG_ARGUMENT_TYPE
+  ctn<House>().call<&House::add>("one", 2);
+#endif
+#ifdef WRONG_CHAIN_TYPE
+  ctn<House>().call<&House::add>(ctn<House>().call<&House::label>("x"));
+#endif
+#ifdef TOO_FEW_ARGUMENTS
+  ctn<House>().call<&House::add>();
+#endif
+#ifdef TOO_MANY_ARGUMENTS
+  ctn<House>().call<&House::add>(1, 2, 3);
+#endif
+#ifdef FIELD_CALLED
+  ctn<Room>().call<&Room::name>();
+#endif
+#ifdef METHOD_READ
+  ctn<Room>().get<&Room::enter>();
+#endif
+#ifdef NO_CAPABILITY
+  ctn<House>().call<&House::add>(1).call<&House::add>(1);
+#endif
+}

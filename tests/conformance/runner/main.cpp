@@ -1,0 +1,134 @@
+// candela-conformance: what the original packages wrote and answered, against what we do.
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "codec.hpp"
+#include "conversations.hpp"
+#include "exchanges.hpp"
+#include "recordings.hpp"
+#include "report.hpp"
+#include "server_process.hpp"
+#include "vectors.hpp"
+
+namespace {
+
+using namespace candela::conformance;
+using candela::Format;
+
+constexpr std::size_t least_server_cases = least_exchange_cases + least_conversation_cases;
+
+constexpr std::string_view usage = R"(Usage: candela-conformance vectors [OPTIONS]
+       candela-conformance server (--server PROGRAM | --url URL) [OPTIONS]
+
+  vectors   the values of vectors.json, in both text formats and from one to the other
+  server    the requests of exchanges-*.json and the frames of websocket-*.json, sent again to a
+            server that serves the actors of actors.md
+
+  --server PROGRAM   start this one, on a free port and an empty folder, and stop it afterwards
+  --url URL          talk to this one, http://HOST:PORT; its actors must be new
+  --data DIR         the folder of the recordings
+  --only TEXT        only cases whose name contains TEXT
+  --break WHAT       break the codec of the vectors on purpose: alias-ids or holes
+
+Prints each case and `N passed, N failed`. Ends with 0 when all passed and none is missing, with 1
+when not, with 2 when the command line is wrong.
+)";
+
+struct Arguments {
+  std::string_view suite;
+  std::filesystem::path data = CANDELA_CONFORMANCE_DATA;
+  std::string only;
+  std::string server;
+  std::string url;
+  Break broken = Break::none;
+
+  bool is_complete() const {
+    if (suite == "vectors") return server.empty() && url.empty();
+    return suite == "server" && server.empty() != url.empty() && broken == Break::none;
+  }
+};
+
+/// Empty where the command line is not understood.
+std::optional<Arguments> read_arguments(std::span<char*> words) {
+  if (words.empty()) return std::nullopt;
+  Arguments arguments;
+  arguments.suite = words.front();
+  for (words = words.subspan(1); words.size() >= 2; words = words.subspan(2)) {
+    const std::string_view option = words[0];
+    const std::string_view value = words[1];
+    if (option == "--data") {
+      arguments.data = value;
+    } else if (option == "--only") {
+      arguments.only = value;
+    } else if (option == "--server") {
+      arguments.server = value;
+    } else if (option == "--url") {
+      arguments.url = value;
+    } else if (const auto broken = break_from_name(value); option == "--break" && broken) {
+      arguments.broken = *broken;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return words.empty() && arguments.is_complete() ? std::optional(arguments) : std::nullopt;
+}
+
+int run_vectors(const Arguments& arguments) {
+  Report report(std::cout, arguments.only);
+  const candela::Document recordings = read_recordings(arguments.data / "vectors.json");
+  check_vectors(recordings.root(), Codec(arguments.broken), report);
+  return report.finish(least_vector_cases) ? 0 : 1;
+}
+
+void check_server(const Arguments& arguments, const Endpoint& server, Report& report) {
+  for (const Format format : {Format::nested, Format::tuple}) {
+    const std::string file = "exchanges-" + std::string(to_string(format)) + ".json";
+    const candela::Document exchanges = read_recordings(arguments.data / file);
+    check_exchanges(exchanges.root(), format, server, report);
+    check_call_counts(format, server, report);
+    const std::string frames = "websocket-" + std::string(to_string(format)) + ".json";
+    const candela::Document conversations = read_recordings(arguments.data / frames);
+    check_conversations(conversations.root(), format, server, report);
+  }
+}
+
+int run_server(const Arguments& arguments) {
+  Report report(std::cout, arguments.only);
+  if (arguments.server.empty()) {
+    check_server(arguments, endpoint_of_url(arguments.url), report);
+    return report.finish(least_server_cases) ? 0 : 1;
+  }
+  const TemporaryFolder folder;
+  ServerProcess server(arguments.server,
+                       {"--port", "0", "--data", folder.path().string(), "--expose-stacks"});
+  check_server(arguments, server.endpoint(), report);
+  const int status = server.stop();
+  report.add("clean stop", status == 0 ? "" : "exit status " + std::to_string(status));
+  return report.finish(least_server_cases + 1) ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto words = std::span(argv, static_cast<std::size_t>(argc)).subspan(1);
+  if (words.size() == 1 && words[0] == std::string_view("--help")) {
+    std::cout << usage;
+    return 0;
+  }
+  const auto arguments = read_arguments(words);
+  if (!arguments) {
+    std::cerr << usage;
+    return 2;
+  }
+  try {
+    return arguments->suite == "vectors" ? run_vectors(*arguments) : run_server(*arguments);
+  } catch (const std::exception& error) {
+    std::cerr << "candela-conformance: " << error.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,17 @@
+// The server that is killed: a counter, as the design's first page has it.
+#include <candela/runtime.hpp>
+
+class Counter : public candela::Actor {
+ public:
+  using Actor::Actor;
+  int increment(int by = 1) {
+    auto n = kv().get<int>("n").value_or(0) + by;
+    kv().put("n", n);
+    return n;
+  }
+  CANDELA_EXPOSE(Counter, increment)
+};
+
+int main(int argc, char** argv) {
+  return candela::serve(argc, argv, candela::binding<Counter>("COUNTER"));
+}

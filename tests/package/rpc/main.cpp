@@ -1,0 +1,5 @@
+#include <candela/rpc.hpp>
+
+int main() {
+  return 0;
+}
