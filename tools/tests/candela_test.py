@@ -1,0 +1,117 @@
+"""The program `candela`, as a person calls it."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+NESTED = ('{"json":{"$ref":0},"meta":{"aliases":{"0":{"name":"Alice","self":{"$ref":0}}}}}')
+TUPLE = ('{"root":["$lmz",0],"objects":[["object",{"name":["string","Alice"],'
+         '"self":["$lmz",0]}]]}')
+
+
+def candela(*words, stdin=""):
+    return subprocess.run([os.environ["CANDELA"], *words], input=stdin, capture_output=True,
+                          text=True, encoding="utf-8")
+
+
+class Candela(unittest.TestCase):
+    def assert_prints(self, output, done):
+        self.assertEqual((0, output + "\n", ""), (done.returncode, done.stdout, done.stderr))
+
+    def assert_refuses(self, status, message, done):
+        self.assertEqual((status, ""), (done.returncode, done.stdout))
+        self.assertIn(message, done.stderr)
+
+
+class Convert(Candela):
+    def test_writes_one_format_as_the_other(self):
+        self.assert_prints(TUPLE, candela("convert", "--from", "nested", "--to", "tuple",
+                                          stdin=NESTED))
+        self.assert_prints(NESTED, candela("convert", "--from=tuple", "--to=nested", stdin=TUPLE))
+
+    def test_recognises_the_format(self):
+        self.assert_prints(NESTED, candela("convert", "--to", "nested", stdin=TUPLE + "\n"))
+        self.assert_prints(NESTED, candela("convert", "--to", "nested", "-", stdin=NESTED))
+
+    def test_reads_a_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "--from"
+            file.write_text(NESTED)
+            self.assert_prints(TUPLE, candela("convert", "--to", "tuple", str(file)))
+            self.assert_refuses(1, "cannot be read", candela("convert", "--to", "tuple", folder))
+            self.assert_refuses(1, "cannot be read",
+                                candela("convert", "--to", "tuple", folder + "/missing"))
+
+    def test_keeps_everything_unless_told_to_write_as_the_original(self):
+        hole = '{"json":[{"$type":"undefined","hole":true},1],"meta":{}}'
+        self.assert_prints(hole, candela("convert", "--to", "nested", stdin=hole))
+        self.assert_prints('{"json":[null,1],"meta":{}}', candela(
+            "convert", "--to", "nested", "--fidelity", "reference", stdin=hole))
+
+    def test_knows_the_values_of_http(self):
+        headers = '{"json":{"$type":"headers","entries":[["a","1"]]},"meta":{}}'
+        self.assert_prints('{"root":["$lmz",0],"objects":[["headers",[["a","1"]]]]}',
+                           candela("convert", "--to", "tuple", stdin=headers))
+
+    def test_says_where_bad_input_is_bad(self):
+        typo = '{"json":{"users":[{"age":1},{"age":tru}]},"meta":{}}'
+        self.assert_refuses(1, "at $.users[1].age, byte 38",
+                            candela("convert", "--to", "tuple", stdin=typo))
+        self.assert_refuses(1, "byte 9", candela("convert", "--to", "tuple", stdin='{"json":['))
+        self.assert_refuses(1, "neither", candela("convert", "--to", "tuple", stdin="[1]"))
+        self.assert_refuses(1, "byte", candela("convert", "--from", "tuple", "--to", "tuple",
+                                               stdin=NESTED))
+
+    def test_refuses_a_wrong_command_line(self):
+        for words, message in (([], "--to is missing"),
+                               (["--to"], "--to wants a value"),
+                               (["--to", "yaml"], 'not "yaml"'),
+                               (["--to", "tuple", "--fidelity", "high"], 'not "high"'),
+                               (["--to", "tuple", "--fast"], "--fast is no option"),
+                               (["--to", "tuple", "a", "b"], '"b" is one word too many')):
+            done = candela("convert", *words)
+            self.assert_refuses(2, message, done)
+            self.assertIn("Usage: candela convert", done.stderr)
+
+
+class Inspect(Candela):
+    def test_prints_a_value_as_node_does(self):
+        alice = "<ref *1> { name: 'Alice', self: [Circular *1] }"
+        self.assert_prints(alice, candela("inspect", stdin=NESTED))
+        self.assert_prints(alice, candela("inspect", stdin=TUPLE))
+
+    def test_opens_as_many_containers_as_it_is_told(self):
+        deep = '{"json":{"a":{"b":{"c":{"d":1}}}},"meta":{}}'
+        self.assert_prints("{ a: { b: [Object] } }", candela("inspect", "--depth", "1", stdin=deep))
+        self.assert_refuses(2, "--depth wants a number", candela("inspect", "--depth", "x"))
+
+    def test_says_where_bad_input_is_bad(self):
+        self.assert_refuses(1, "byte 9", candela("inspect", stdin='{"json":nope}'))
+
+
+class Help(Candela):
+    def test_is_there_for_the_program_and_for_each_command(self):
+        self.assertIn("convert", candela("--help").stdout)
+        for command in ("convert", "inspect"):
+            done = candela(command, "--help")
+            self.assertEqual(0, done.returncode)
+            self.assertIn(f"Usage: candela {command}", done.stdout)
+
+    def test_comes_with_a_command_that_is_none(self):
+        self.assert_refuses(2, "Usage: candela", candela())
+        self.assert_refuses(2, "Usage: candela", candela("transmogrify"))
+
+
+class Output(Candela):
+    def test_that_cannot_be_written_is_an_error(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([os.environ["CANDELA"], "inspect"], input=NESTED, stdout=full,
+                                  stderr=subprocess.PIPE, text=True)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("the output cannot be written", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
