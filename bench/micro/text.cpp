@@ -9,8 +9,9 @@
 
 #include "../inputs.hpp"
 #include "text/json_string.hpp"
-#include "text/number.hpp"
 #include "text/output.hpp"
+#include "text/read_number.hpp"
+#include "text/write_number.hpp"
 
 namespace candela::bench {
 
@@ -28,7 +29,7 @@ std::vector<double> numbers_of(const char* key) {
 
 void write_numbers(benchmark::State& state, const char* key) {
   const std::vector<double> all = numbers_of(key);
-  std::array<char, longest_number> text{};
+  std::array<char, number_room> text{};
   for (auto _ : state) {
     for (const double number : all)
       benchmark::DoNotOptimize(write_number(number, text.data()));
@@ -41,7 +42,7 @@ BENCHMARK_CAPTURE(write_numbers, integers, "n");
 void read_numbers(benchmark::State& state, const char* key) {
   std::vector<std::string> texts;
   for (const double number : numbers_of(key)) {
-    std::array<char, longest_number> text{};
+    std::array<char, number_room> text{};
     texts.emplace_back(text.data(), write_number(number, text.data()));
   }
   for (auto _ : state) {

@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "text/number.hpp"
 #include "text/quoted.hpp"
+#include "text/write_number.hpp"
 
 namespace candela {
 namespace {
@@ -38,7 +38,7 @@ std::string describe_bigint(const BigInt& number) {
 std::string describe_number(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
-  std::array<char, longest_number> text{};
+  std::array<char, number_room> text{};
   return {text.data(), write_number(number, text.data())};
 }
 

@@ -7,7 +7,7 @@
 #include <limits>
 #include <string>
 
-#include "text/number.hpp"
+#include "text/write_number.hpp"
 
 namespace candela {
 namespace {
@@ -43,7 +43,7 @@ void put_float(Output& out, double value, Fidelity fidelity) {
     return out.put(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
   }
   if (value == 0 && fidelity == Fidelity::reference) value = 0;
-  char* const to = out.room(longest_number);
+  char* const to = out.room(number_room);
   out.advance(write_number(value, to));
 }
 
@@ -53,14 +53,14 @@ void put_element(Output& out, T value, Fidelity fidelity) {
     // JavaScript widens a Float32 to a double before it prints it.
     put_float(out, static_cast<double>(value), fidelity);
   } else {
-    char* const to = out.room(longest_number);
+    char* const to = out.room(number_room);
     if constexpr (sizeof(T) == 8) {
       *to = '"';
-      char* const end = std::to_chars(to + 1, to + longest_number - 1, value).ptr;
+      char* const end = std::to_chars(to + 1, to + number_room - 1, value).ptr;
       *end = '"';
       out.advance(end + 1);
     } else {
-      out.advance(std::to_chars(to, to + longest_number, value).ptr);
+      out.advance(std::to_chars(to, to + number_room, value).ptr);
     }
   }
 }

@@ -9,8 +9,8 @@
 #include "buffer_text.hpp"
 #include "special_values.hpp"
 #include "text/json_string.hpp"
-#include "text/number.hpp"
 #include "text/plain_json.hpp"
+#include "text/write_number.hpp"
 
 namespace candela {
 namespace {
@@ -66,8 +66,8 @@ class NestedWriter {
   }
 
   void put_count(std::uint32_t count) {
-    char* const to = out_.room(longest_number);
-    out_.advance(std::to_chars(to, to + longest_number, count).ptr);
+    char* const to = out_.room(number_room);
+    out_.advance(std::to_chars(to, to + number_room, count).ptr);
   }
 
   void put_text(std::string_view before, Slot string, std::string_view after) {

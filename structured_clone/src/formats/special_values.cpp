@@ -6,7 +6,7 @@
 
 #include "text/iso_date.hpp"
 #include "text/json_string.hpp"
-#include "text/number.hpp"
+#include "text/write_number.hpp"
 
 namespace candela {
 
@@ -34,7 +34,7 @@ std::string_view boxed_tag(Kind primitive) noexcept {
 
 void put_number(Output& out, double number, Fidelity fidelity) {
   if (number == 0 && fidelity == Fidelity::reference) number = 0;  // JSON.stringify(-0) is "0"
-  char* const to = out.room(longest_number);
+  char* const to = out.room(number_room);
   out.advance(write_number(number, to));
 }
 

@@ -8,8 +8,8 @@
 #include "buffer_text.hpp"
 #include "special_values.hpp"
 #include "text/json_string.hpp"
-#include "text/number.hpp"
 #include "text/plain_json.hpp"
+#include "text/write_number.hpp"
 
 namespace candela {
 namespace {
@@ -72,8 +72,8 @@ class TupleWriter {
   }
 
   void put_count(std::uint32_t count) {
-    char* const to = out_.room(longest_number);
-    out_.advance(std::to_chars(to, to + longest_number, count).ptr);
+    char* const to = out_.room(number_room);
+    out_.advance(std::to_chars(to, to + number_room, count).ptr);
   }
 
   void put_plain(Slot slot) { write_plain_json(out_, core_, slot, Unwritable::null); }

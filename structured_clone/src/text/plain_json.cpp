@@ -8,7 +8,7 @@
 
 #include "iso_date.hpp"
 #include "json_string.hpp"
-#include "number.hpp"
+#include "write_number.hpp"
 
 namespace candela {
 namespace {
@@ -39,7 +39,7 @@ class PlainWriter {
   void put_double(double value) {
     if (!std::isfinite(value)) return out_.put("null");
     if (value == 0) value = 0;  // "-0" is no text of JSON.stringify
-    char* const to = out_.room(longest_number);
+    char* const to = out_.room(number_room);
     out_.advance(write_number(value, to));
   }
 

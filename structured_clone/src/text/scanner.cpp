@@ -6,7 +6,7 @@
 #include <immintrin.h>
 #endif
 
-#include "number.hpp"
+#include "read_number.hpp"
 
 namespace candela {
 namespace {
