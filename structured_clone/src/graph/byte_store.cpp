@@ -10,7 +10,8 @@ namespace candela {
 
 ByteStore::~ByteStore() = default;
 
-std::uint32_t ByteStore::allocate_chunk(std::size_t size) {
+/// The newest chunk, of `size` bytes at least, which begins at an aligned offset.
+void ByteStore::start_chunk(std::size_t size) {
   const std::size_t first_page = pages_.size() + 1;
   const std::size_t wanted = std::max<std::size_t>(size, std::min(allocated_, largest_chunk));
   const std::size_t pages = std::max<std::size_t>((wanted + page_size - 1) >> page_bits, 1);
@@ -19,18 +20,17 @@ std::uint32_t ByteStore::allocate_chunk(std::size_t size) {
   if (size > std::numeric_limits<std::uint32_t>::max() || first_page + pages >= most_pages)
     throw CloneError(CloneErrorCode::capacity,
                      "the document is full: more than 4 GiB of string and buffer bytes");
-  Chunk chunk{std::unique_ptr<char[]>(new char[pages << page_bits]),
+  Chunk chunk{std::unique_ptr<char[]>(new char[(pages << page_bits) + read_past]),
               static_cast<std::uint32_t>(first_page), static_cast<std::uint32_t>(pages)};
   pages_.reserve(pages_.size() + pages);
   chunks_.reserve(chunks_.size() + 1);
   for (std::size_t i = 0; i < pages; ++i)
     pages_.push_back(chunk.bytes.get() + (i << page_bits));
+  address_ = chunk.bytes.get();
   chunks_.push_back(std::move(chunk));
   allocated_ += pages << page_bits;
-  const auto start = static_cast<std::uint32_t>(first_page << page_bits);
-  end_ = start + static_cast<std::uint32_t>(pages << page_bits);
-  next_ = start + static_cast<std::uint32_t>(size);
-  return start;
+  next_ = static_cast<std::uint32_t>(first_page << page_bits);
+  end_ = next_ + static_cast<std::uint32_t>(pages << page_bits);
 }
 
 void ByteStore::assign(const ByteStore& other) {
@@ -44,7 +44,7 @@ void ByteStore::assign(const ByteStore& other) {
     const std::size_t bytes = std::size_t{from.pages} << page_bits;
     const std::size_t used =
         newest ? other.next_ - (std::size_t{from.first_page} << page_bits) : bytes;
-    Chunk to{std::unique_ptr<char[]>(new char[bytes]), from.first_page, from.pages};
+    Chunk to{std::unique_ptr<char[]>(new char[bytes + read_past]), from.first_page, from.pages};
     std::memcpy(to.bytes.get(), from.bytes.get(), used);
     for (std::size_t i = 0; i < from.pages; ++i)
       pages_.push_back(to.bytes.get() + (i << page_bits));
@@ -52,6 +52,9 @@ void ByteStore::assign(const ByteStore& other) {
   }
   next_ = other.next_;
   end_ = other.end_;
+  address_ = chunks_.empty()
+                 ? inline_ + next_
+                 : chunks_.back().bytes.get() + (next_ - (chunks_.back().first_page << page_bits));
   allocated_ = other.allocated_;
 }
 

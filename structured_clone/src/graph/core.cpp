@@ -58,10 +58,10 @@ Slot Core::string_slot(std::uint32_t offset, std::size_t length) noexcept {
 
 Slot Core::make_string(std::string_view text) {
   const std::size_t prefix = text.size() < longest_inline ? 0 : sizeof(std::uint32_t);
-  const std::uint32_t offset =
-      bytes.allocate(prefix + text.size()) + static_cast<std::uint32_t>(prefix);
-  if (!text.empty()) std::memcpy(bytes.at(offset), text.data(), text.size());
-  return string_slot(offset, text.size());
+  char* const to = bytes.room(prefix + text.size());
+  if (!text.empty()) std::memcpy(to + prefix, text.data(), text.size());
+  const std::uint32_t offset = bytes.take(prefix + text.size());
+  return string_slot(offset + static_cast<std::uint32_t>(prefix), text.size());
 }
 
 std::string_view Core::text(Slot string) const noexcept {
@@ -163,7 +163,7 @@ std::uint32_t Core::cells_needed(const Header& header, std::uint32_t capacity) c
 std::uint32_t Core::words_needed(const Header& header, std::uint32_t capacity) const noexcept {
   const bool entries = header.kind == Kind::map || header.kind == Kind::set;
   if (!entries && !has_keys(header)) return 0;
-  const std::uint32_t index = capacity > hashed_above ? index_words(capacity) : 0;
+  const std::uint32_t index = capacity > hashed_above(header.kind) ? index_words(capacity) : 0;
   return has_keys(header) ? capacity + index : index;
 }
 
@@ -247,7 +247,7 @@ void Core::grow(HeaderIndex index, std::uint32_t capacity) {
   header.capacity = capacity;
   free_words(old.words, words_needed(old, old.capacity));
   free_cells(old.cells, cells_needed(old, old.capacity));
-  header.hashed = old.kind != Kind::array && capacity > hashed_above;
+  header.hashed = old.kind != Kind::array && capacity > hashed_above(old.kind);
   if (header.hashed) rebuild_index(index);
 }
 
@@ -259,8 +259,6 @@ void Core::fill_object(HeaderIndex index, const KeyId* ids, const Slot* values,
   header.size = count;
   std::memcpy(words.data() + header.words, ids, count * sizeof(KeyId));
   std::memcpy(cells.data() + header.cells + first_value(header), values, count * sizeof(Slot));
-  header.has_index_keys =
-      std::any_of(ids, ids + count, [this](KeyId id) { return keys.array_index(id) != no_index; });
   if (header.hashed) rebuild_index(index);
 }
 

@@ -85,7 +85,7 @@ struct Core {
   /// Makes room for `count` entries more, in the blocks that the kind has.
   void reserve(HeaderIndex index, std::uint32_t count);
   /// Sets what a reader has collected, in blocks of exactly that size. Requires: an empty header;
-  /// keys all different.
+  /// keys all different. `has_index_keys` is for the reader to set.
   void fill_object(HeaderIndex index, const KeyId* keys, const Slot* values, std::uint32_t count);
   void fill_array(HeaderIndex index, const Slot* values, std::uint32_t count);
 
@@ -142,7 +142,11 @@ struct Core {
   void assign(const Core& other);
   std::size_t memory() const noexcept;
 
-  static constexpr std::uint32_t hashed_above = 16;
+  /// Fewer keys or entries than that are looked through one by one. Keys are small numbers side by
+  /// side: many of them are passed in the time of one look at a table.
+  static constexpr std::uint32_t hashed_above(Kind kind) noexcept {
+    return kind == Kind::map || kind == Kind::set ? 16 : 64;
+  }
 
   Pool<Header, 16> headers;
   Pool<Slot, 64> cells;

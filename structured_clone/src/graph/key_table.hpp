@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "byte_store.hpp"
 #include "pool.hpp"
@@ -36,9 +35,7 @@ class KeyTable {
   KeyId intern(ByteStore& bytes, std::string_view name);
 
   void assign(const KeyTable& other);
-  std::size_t memory() const noexcept {
-    return keys_.memory() + table_.capacity() * sizeof(std::uint32_t);
-  }
+  std::size_t memory() const noexcept { return keys_.memory() + table_.memory(); }
 
  private:
   struct Key {
@@ -48,13 +45,16 @@ class KeyTable {
     std::uint32_t index;
   };
   static constexpr std::size_t linear_until = 8;
+  static constexpr std::size_t first_table = 64;
 
   std::uint32_t hash(std::string_view name) const noexcept;
+  KeyId find(const ByteStore& bytes, std::string_view name, std::uint32_t hashed) const noexcept;
+  void enter(KeyId id) noexcept;
   void rebuild(std::size_t capacity);
 
   std::uint64_t seed_;
   Pool<Key, 12> keys_;
-  std::vector<std::uint32_t> table_;  // id + 1, 0 is free; a power of two; empty while keys are few
+  Pool<std::uint32_t, 64> table_;  // id + 1, 0 is free; a power of two; empty while keys are few
 };
 
 }  // namespace candela

@@ -1,6 +1,6 @@
 #include "tree_reader.hpp"
 
-#include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "describe.hpp"
@@ -26,16 +26,15 @@ std::string TreeReader::path() const {
   return path;
 }
 
-void TreeReader::count_value() {
-  if (++value_count_ > limits_.values)
-    scanner_.fail(CloneErrorCode::limit_values,
-                  "more values than limits.values (" + std::to_string(limits_.values) + ")",
-                  scanner_.offset());
+void TreeReader::fail_values() const {
+  scanner_.fail(CloneErrorCode::limit_values,
+                "more values than limits.values (" + std::to_string(limits_.values) + ")",
+                scanner_.offset());
 }
 
 bool TreeReader::read_primitive(Slot& value) {
   switch (scanner_.peek()) {
-    case '"': value = core_.make_string(scanner_.string()); return true;
+    case '"': value = read_string(); return true;
     case 't':
       scanner_.literal("true");
       value = slots::yes;
@@ -48,7 +47,10 @@ bool TreeReader::read_primitive(Slot& value) {
       scanner_.literal("null");
       value = slots::null;
       return true;
-    case '{': open(true); return false;
+    case '{':
+      if (read_reference(value)) return true;
+      open(true);
+      return false;
     case '[': open(false); return false;
     case '-':
     case '0':
@@ -63,6 +65,39 @@ bool TreeReader::read_primitive(Slot& value) {
     case '9': value = slots::number(scanner_.number()); return true;
     default: scanner_.fail_unexpected("a value");
   }
+}
+
+Slot TreeReader::read_string() {
+  // A short one is copied while its end is looked for.
+  if (limits_.string_bytes >= Scanner::short_string) {
+    const std::size_t length = scanner_.copy_short_string(core_.bytes.room(Scanner::short_string));
+    if (length != Scanner::no_short_string)
+      return core_.string_slot(core_.bytes.take(length), length);
+  }
+  return core_.make_string(scanner_.string());
+}
+
+/// `{"$ref":12}`, written as every encoder writes it, needs no object.
+bool TreeReader::read_reference(Slot& value) {
+  constexpr std::string_view begin = "{\"$ref\":";
+  constexpr std::size_t longest = begin.size() + 11;
+  const char* const here = scanner_.here();
+  if (forms_ == nullptr || scanner_.left() < longest || std::memcmp(here, begin.data(), 8) != 0 ||
+      reserved_ != no_block || frames_.size() >= limits_.depth)
+    return false;
+  const Reading reading = frames_.size() == 0 ? outermost_ : reading_inside(top());
+  if (reading != Reading::values) return false;
+  const char* at = here + begin.size();
+  std::uint64_t number = 0;
+  const bool is_canonical = *at != '0' || at[1] == '}';
+  for (; *at >= '0' && *at <= '9' && at - here < static_cast<std::ptrdiff_t>(longest) - 1; ++at)
+    number = number * 10 + static_cast<unsigned>(*at - '0');
+  const bool has_digits = at != here + begin.size();
+  if (*at != '}' || !has_digits || !is_canonical || number > 0xFFFF'FFFE) return false;
+  count_value();  // the number
+  value = forms_->reference(static_cast<std::uint32_t>(number), scanner_.offset());
+  scanner_.skip(static_cast<std::size_t>(at + 1 - here));
+  return true;
 }
 
 void TreeReader::open(bool is_object) {
@@ -86,13 +121,15 @@ void TreeReader::open(bool is_object) {
   }
   Reading reading = outermost_;
   const HostType* host = nullptr;
-  if (!frames_.empty()) {
-    reading = reading_inside(frames_.back());
-    if (reading == Reading::record) host = frames_.back().host;
+  ShapeTree::Node context = ShapeTree::root;
+  if (frames_.size() != 0) {
+    const Frame& holder = top();
+    reading = reading_inside(holder);
+    if (reading == Reading::record) host = holder.host;
+    context = holder.is_object ? holder.shape : holder.context;
   }
-  frames_.push_back(Frame{header, static_cast<std::uint32_t>(values_.size()),
-                          static_cast<std::uint32_t>(keys_.size()), 0, no_key, is_object, false,
-                          reading, host, offset});
+  frames_.push(Frame{header, values_.size(), keys_.size(), 0, no_key, ShapeTree::root, context,
+                     is_object, false, false, reading, host, offset});
 }
 
 TreeReader::Reading TreeReader::reading_inside(const Frame& holder) const noexcept {
@@ -117,26 +154,64 @@ void TreeReader::note_type(Frame& frame, Slot type) const {
 
 void TreeReader::read_key(Frame& frame) {
   if (scanner_.peek() != '"') scanner_.fail_unexpected("a property name in quotes");
+  if (!read_known_key(frame)) read_new_key(frame);
+  keys_.push(frame.key);
+  scanner_.expect(':');
+}
+
+/// A key that came after those before it once already.
+bool TreeReader::read_known_key(Frame& frame) {
+  if (frame.shape == ShapeTree::none || scanner_.left() <= ShapeTree::compared) return false;
+  const char* const text = scanner_.here() + 1;
+  ShapeTree::Node node = ShapeTree::none;
+  if (frame.shape == ShapeTree::root && frame.context != ShapeTree::none) {
+    node = shapes_[frame.context].inside;
+    if (node != ShapeTree::none && !shapes_.matches(node, text)) node = ShapeTree::none;
+  }
+  if (node == ShapeTree::none) node = shapes_.find(frame.shape, text);
+  if (node == ShapeTree::none) return false;
+  scanner_.skip(shapes_[node].length + 2);
+  move_to(frame, node);
+  return true;
+}
+
+void TreeReader::move_to(Frame& frame, ShapeTree::Node node) {
+  if (frame.shape == ShapeTree::root && frame.context != ShapeTree::none)
+    shapes_.note_inside(frame.context, node);
+  const ShapeTree::Entry& entry = shapes_[node];
+  frame.shape = node;
+  frame.key = entry.key;
+  frame.special = entry.special;
+  frame.has_index_keys = entry.has_index_keys;
+}
+
+void TreeReader::read_new_key(Frame& frame) {
   const std::string_view name = scanner_.string();
   if (core_.keys.size() >= limits_.keys && core_.find_key(name) == no_key)
     scanner_.fail(
         CloneErrorCode::limit_keys,
         "more different property names than limits.keys (" + std::to_string(limits_.keys) + ")",
         scanner_.offset());
-  frame.key = core_.intern(name);
-  if (!name.empty() && name[0] == '$') frame.special = true;
-  keys_.push_back(frame.key);
-  scanner_.expect(':');
+  const KeyId key = core_.intern(name);
+  const bool is_index = core_.keys.array_index(key) != no_index;
+  if (frame.shape != ShapeTree::none) {
+    const ShapeTree::Node node = shapes_.child(frame.shape, key, name, is_index);
+    if (node != ShapeTree::none) return move_to(frame, node);
+    frame.shape = ShapeTree::none;
+  }
+  frame.key = key;
+  frame.special = frame.special || name.starts_with('$');
+  frame.has_index_keys = frame.has_index_keys || is_index;
 }
 
 Slot TreeReader::read(HeaderIndex reserved) {
   reserved_ = reserved;
-  const std::size_t base = frames_.size();
+  const std::uint32_t base = frames_.size();
   Slot value = slots::undefined;
   while (true) {
     count_value();
     if (!read_primitive(value)) {
-      Frame& opened = frames_.back();
+      Frame& opened = top();
       if (!scanner_.accept(opened.is_object ? '}' : ']')) {
         if (opened.is_object) read_key(opened);
         continue;
@@ -146,8 +221,8 @@ Slot TreeReader::read(HeaderIndex reserved) {
     // A value is complete: hand it to what holds it, and close that as long as it ends here.
     while (true) {
       if (frames_.size() == base) return value == slots::hole ? slots::undefined : value;
-      Frame& frame = frames_.back();
-      values_.push_back(value == slots::hole ? hole_in(frame) : value);
+      Frame& frame = top();
+      values_.push(value == slots::hole ? hole_in(frame) : value);
       if (frame.special && frame.reading == Reading::values) note_type(frame, value);
       if (scanner_.accept(',')) {
         if (frame.is_object) read_key(frame);
@@ -181,33 +256,35 @@ Slot TreeReader::hole_in(Frame& frame) {
 }
 
 Slot TreeReader::close() {
-  const Frame frame = frames_.back();
+  const Frame frame = top();
   Slot value = slots::reference(frame.header);
   if (frame.is_object) {
     value = close_object(frame);
   } else {
     core_.fill_array(frame.header, values_.data() + frame.first_value,
-                     static_cast<std::uint32_t>(values_.size()) - frame.first_value);
+                     values_.size() - frame.first_value);
   }
-  values_.resize(frame.first_value);
-  keys_.resize(frame.first_key);
-  frames_.pop_back();
+  values_.truncate(frame.first_value);
+  keys_.truncate(frame.first_key);
+  frames_.truncate(frames_.size() - 1);
   return value;
 }
 
 Slot TreeReader::close_object(const Frame& frame) {
-  const std::uint32_t count = drop_duplicates(frame);
+  const std::uint32_t count =
+      frame.shape == ShapeTree::none ? drop_duplicates(frame) : keys_.size() - frame.first_key;
+  const KeyId* const keys = keys_.data() + frame.first_key;
+  Slot* const values = values_.data() + frame.first_value;
   if (frame.special && frame.reading == Reading::values)
-    return forms_->close(ReadObject{frame.header, keys_.data() + frame.first_key,
-                                    values_.data() + frame.first_value, count, frame.offset});
-  core_.fill_object(frame.header, keys_.data() + frame.first_key,
-                    values_.data() + frame.first_value, count);
+    return forms_->close(ReadObject{frame.header, keys, values, count, frame.offset});
+  core_.fill_object(frame.header, keys, values, count);
+  core_[frame.header].has_index_keys = frame.has_index_keys;
   return slots::reference(frame.header);
 }
 
 /// JavaScript's rule: the last value of a key counts, at the place of the first.
 std::uint32_t TreeReader::drop_duplicates(const Frame& frame) {
-  const std::uint32_t count = static_cast<std::uint32_t>(keys_.size()) - frame.first_key;
+  const std::uint32_t count = keys_.size() - frame.first_key;
   if (seen_.size() < core_.keys.size()) seen_.resize(core_.keys.size() * std::size_t{2}, 0);
   ++stamp_;
   KeyId* const keys = keys_.data() + frame.first_key;
