@@ -170,7 +170,7 @@ std::uint32_t Core::words_needed(const Header& header, std::uint32_t capacity) c
 // Headers
 // ----------------------------------------------------------------------------------------------------------------
 
-HeaderIndex Core::new_header(Kind kind) {
+HeaderIndex Core::reuse_header(Kind kind) {
   HeaderIndex index = free_headers_;
   if (index != no_block) {
     free_headers_ = headers[index].cells;
@@ -254,16 +254,38 @@ void Core::grow(HeaderIndex index, std::uint32_t capacity) {
 void Core::fill_object(HeaderIndex index, const KeyId* ids, const Slot* values,
                        std::uint32_t count) {
   if (count == 0) return;
+  const auto size_class = static_cast<unsigned>(std::bit_width(count - 1));
+  const bool can_append = free_cells_[size_class] == no_block &&
+                          free_words_[size_class] == no_block &&
+                          count <= hashed_above(Kind::object);
+  if (can_append) {
+    const std::uint32_t new_words = words.append(ids, count);
+    const std::uint32_t new_cells = cells.append(values, count);
+    Header& header = headers[index];
+    header.words = new_words;
+    header.cells = new_cells;
+    header.capacity = count;
+    header.size = count;
+    return;
+  }
   grow(index, count);
   Header& header = headers[index];
   header.size = count;
   std::memcpy(words.data() + header.words, ids, count * sizeof(KeyId));
-  std::memcpy(cells.data() + header.cells + first_value(header), values, count * sizeof(Slot));
+  std::memcpy(cells.data() + header.cells, values, count * sizeof(Slot));
   if (header.hashed) rebuild_index(index);
 }
 
 void Core::fill_array(HeaderIndex index, const Slot* values, std::uint32_t count) {
   if (count == 0) return;
+  if (free_cells_[std::bit_width(count - 1)] == no_block) {
+    const std::uint32_t new_cells = cells.append(values, count);
+    Header& header = headers[index];
+    header.cells = new_cells;
+    header.capacity = count;
+    header.size = count;
+    return;
+  }
   grow(index, count);
   headers[index].size = count;
   std::memcpy(cells.data() + headers[index].cells, values, count * sizeof(Slot));

@@ -70,7 +70,13 @@ struct Core {
 
   // Containers
   // ---------------------------------------------------------------------------------------------------------
-  HeaderIndex new_header(Kind kind);
+  HeaderIndex new_header(Kind kind) {
+    if (free_headers_ != no_block || kind == Kind::error) return reuse_header(kind);
+    const HeaderIndex index = headers.extend(1);
+    headers[index] = Header{};
+    headers[index].kind = kind;
+    return index;
+  }
   /// Makes another kind of an empty header: a reader learns late what it reads.
   void become(HeaderIndex index, Kind kind);
   /// Sets the slots of a kind that has a fixed number of them: dates, RegExps, boxed values, hosts,
@@ -85,7 +91,8 @@ struct Core {
   /// Makes room for `count` entries more, in the blocks that the kind has.
   void reserve(HeaderIndex index, std::uint32_t count);
   /// Sets what a reader has collected, in blocks of exactly that size. Requires: an empty header;
-  /// keys all different. `has_index_keys` is for the reader to set.
+  /// keys all different; whole blocks (Pool::append) to read. `has_index_keys` is for the reader to
+  /// set.
   void fill_object(HeaderIndex index, const KeyId* keys, const Slot* values, std::uint32_t count);
   void fill_array(HeaderIndex index, const Slot* values, std::uint32_t count);
 
@@ -158,6 +165,7 @@ struct Core {
  private:
   static constexpr unsigned size_classes = 33;
 
+  HeaderIndex reuse_header(Kind kind);
   std::uint32_t allocate_cells(std::uint32_t count);
   void free_cells(std::uint32_t block, std::uint32_t count) noexcept;
   std::uint32_t allocate_words(std::uint32_t count);

@@ -4,10 +4,6 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
-
 #include "read_number.hpp"
 #include "utf8.hpp"
 
@@ -17,20 +13,6 @@ namespace {
 bool is_special(unsigned char c) noexcept {
   return c < 0x20 || c == '"' || c == '\\';
 }
-
-#if defined(__SSE2__)
-
-/// A bit for each of 16 bytes that is a quote, a backslash or a control.
-unsigned special_bytes(__m128i chunk) noexcept {
-  const __m128i last_control = _mm_set1_epi8(0x1F);
-  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(chunk, last_control), chunk);
-  const __m128i quote = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('"'));
-  const __m128i backslash = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('\\'));
-  return static_cast<unsigned>(
-      _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))));
-}
-
-#endif
 
 /// The first byte that is a quote, a backslash or a control.
 const char* find_special(const char* at, const char* end) noexcept {
@@ -133,29 +115,6 @@ void Scanner::check_length(std::size_t length, const char* start) const {
                      "a string is longer than limits.string_bytes (" +
                          std::to_string(limits_.string_bytes) + ")",
                      static_cast<std::size_t>(start - begin_));
-}
-
-std::size_t Scanner::copy_short_string(char* to) noexcept {
-#if defined(__SSE2__)
-  if (left() <= short_string + 1) return no_short_string;
-  const char* const from = at_ + 1;
-  const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), first);
-  unsigned special = special_bytes(first);
-  if (special == 0) {
-    const __m128i second = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + 16));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + 16), second);
-    special = special_bytes(second) << 16;
-    if (special == 0) return no_short_string;
-  }
-  const auto length = static_cast<std::size_t>(std::countr_zero(special));
-  if (from[length] != '"') return no_short_string;
-  at_ = from + length + 1;
-  return length;
-#else
-  static_cast<void>(to);
-  return no_short_string;
-#endif
 }
 
 std::string_view Scanner::string() {

@@ -8,6 +8,7 @@
 // Errors: CloneError with the byte offset and no path; the reader above knows the path.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -15,7 +16,25 @@
 #include <candela/structured_clone/error.hpp>
 #include <candela/structured_clone/limits.hpp>
 
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
 namespace candela {
+
+#if defined(__SSE2__)
+
+/// A bit for each of 16 bytes that is a quote, a backslash or a control.
+inline unsigned special_bytes(__m128i chunk) noexcept {
+  const __m128i last_control = _mm_set1_epi8(0x1F);
+  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(chunk, last_control), chunk);
+  const __m128i quote = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('"'));
+  const __m128i backslash = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('\\'));
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))));
+}
+
+#endif
 
 class Scanner {
  public:
@@ -24,6 +43,7 @@ class Scanner {
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   /// What is left of the text, from here on.
   const char* here() const noexcept { return at_; }
+  const char* end() const noexcept { return end_; }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
 
   /// The next character that is no white space, without passing it; truncated at the end.
@@ -33,6 +53,8 @@ class Scanner {
     return *at_;
   }
   void skip(std::size_t count = 1) noexcept { at_ += count; }
+  /// Goes on at a place further on in the text.
+  void move_to(const char* at) noexcept { at_ = at; }
   /// Passes `wanted` or fails, saying what was expected.
   void expect(char wanted) {
     if (!accept(wanted)) fail_missing(wanted);
@@ -51,10 +73,10 @@ class Scanner {
   /// A string, from its opening quote on. The view points into the text, or into the scanner until
   /// the next string.
   std::string_view string();
-  /// A string of at most `short_string` bytes that has no escapes, copied to `to`: its length; or
-  /// `no_short_string`, and nothing was passed. What was written behind it means nothing.
-  /// Requires: the opening quote is here; room for `short_string` bytes.
-  std::size_t copy_short_string(char* to) noexcept;
+  /// A string of at most `short_string` bytes that has no escapes, from behind its opening quote on:
+  /// copied to `to`, and its length; or `no_short_string`. What is written behind it means nothing.
+  /// Requires: `short_string` bytes to read and to write.
+  static std::size_t copy_short_string(const char* from, char* to) noexcept;
   static constexpr std::size_t short_string = 32;
   static constexpr std::size_t no_short_string = ~std::size_t{0};
   double number();
@@ -84,5 +106,29 @@ class Scanner {
   const Limits& limits_;
   std::string scratch_;
 };
+
+inline std::size_t Scanner::copy_short_string(const char* from, char* to) noexcept {
+#if defined(__SSE2__)
+  const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), first);
+  unsigned special = special_bytes(first);
+  if (special == 0) {
+    const __m128i second = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + 16));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + 16), second);
+    special = special_bytes(second) << 16;
+    if (special == 0) return no_short_string;
+  }
+  const auto length = static_cast<std::size_t>(std::countr_zero(special));
+  return from[length] == '"' ? length : no_short_string;
+#else
+  for (std::size_t length = 0; length < short_string; ++length) {
+    const auto c = static_cast<unsigned char>(from[length]);
+    if (c == '"') return length;
+    if (c == '\\' || c < 0x20) break;
+    to[length] = from[length];
+  }
+  return no_short_string;
+#endif
+}
 
 }  // namespace candela

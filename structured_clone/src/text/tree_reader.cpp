@@ -4,8 +4,19 @@
 #include <utility>
 
 #include "describe.hpp"
+#include "read_number.hpp"
 
 namespace candela {
+namespace {
+
+/// How many simple members are read in a row, and how many bytes one may take: the longest key that
+/// is compared, its quotes and colon, and the longest simple value.
+constexpr std::size_t simple_run = 64;
+constexpr std::ptrdiff_t simple_room = 96;
+/// So many objects of a text are read before their keys are kept in the tree.
+constexpr std::size_t objects_before_shapes = 6;
+
+}  // namespace
 
 std::string TreeReader::path() const {
   std::string path;
@@ -34,7 +45,7 @@ void TreeReader::fail_values() const {
 
 bool TreeReader::read_primitive(Slot& value) {
   switch (scanner_.peek()) {
-    case '"': value = read_string(); return true;
+    case '"': value = core_.make_string(scanner_.string()); return true;
     case 't':
       scanner_.literal("true");
       value = slots::yes;
@@ -65,16 +76,6 @@ bool TreeReader::read_primitive(Slot& value) {
     case '9': value = slots::number(scanner_.number()); return true;
     default: scanner_.fail_unexpected("a value");
   }
-}
-
-Slot TreeReader::read_string() {
-  // A short one is copied while its end is looked for.
-  if (limits_.string_bytes >= Scanner::short_string) {
-    const std::size_t length = scanner_.copy_short_string(core_.bytes.room(Scanner::short_string));
-    if (length != Scanner::no_short_string)
-      return core_.string_slot(core_.bytes.take(length), length);
-  }
-  return core_.make_string(scanner_.string());
 }
 
 /// `{"$ref":12}`, written as every encoder writes it, needs no object.
@@ -128,12 +129,15 @@ void TreeReader::open(bool is_object) {
     if (reading == Reading::record) host = holder.host;
     context = holder.is_object ? holder.shape : holder.context;
   }
-  frames_.push(Frame{header, values_.size(), keys_.size(), 0, no_key, ShapeTree::root, context,
-                     is_object, false, false, reading, host, offset});
+  // What is read once only needs no tree.
+  const bool follows = is_object && ++object_count_ > objects_before_shapes;
+  frames_.push(Frame{header, values_.size(), keys_.size(), 0, no_key,
+                     follows ? ShapeTree::root : ShapeTree::none, context, is_object, false, false,
+                     false, reading, host, offset});
 }
 
 TreeReader::Reading TreeReader::reading_inside(const Frame& holder) const noexcept {
-  if (holder.reading == Reading::plain || holder.host == nullptr || !holder.is_object)
+  if (holder.host == nullptr || holder.reading == Reading::plain || !holder.is_object)
     return holder.reading;
   const std::string_view field = core_.key_text(holder.key);
   const HostType& type = *holder.host;
@@ -154,25 +158,31 @@ void TreeReader::note_type(Frame& frame, Slot type) const {
 
 void TreeReader::read_key(Frame& frame) {
   if (scanner_.peek() != '"') scanner_.fail_unexpected("a property name in quotes");
-  if (!read_known_key(frame)) read_new_key(frame);
-  keys_.push(frame.key);
-  scanner_.expect(':');
-}
-
-/// A key that came after those before it once already.
-bool TreeReader::read_known_key(Frame& frame) {
-  if (frame.shape == ShapeTree::none || scanner_.left() <= ShapeTree::compared) return false;
-  const char* const text = scanner_.here() + 1;
+  const std::string_view name = scanner_.string();
+  const std::uint32_t known = core_.keys.size();
+  if (known >= limits_.keys && core_.find_key(name) == no_key)
+    scanner_.fail(
+        CloneErrorCode::limit_keys,
+        "more different property names than limits.keys (" + std::to_string(limits_.keys) + ")",
+        scanner_.offset());
+  const KeyId key = core_.intern(name);
+  const bool is_index = core_.keys.array_index(key) != no_index;
   ShapeTree::Node node = ShapeTree::none;
-  if (frame.shape == ShapeTree::root && frame.context != ShapeTree::none) {
-    node = shapes_[frame.context].inside;
-    if (node != ShapeTree::none && !shapes_.matches(node, text)) node = ShapeTree::none;
+  if (frame.shape != ShapeTree::none) {
+    node = shapes_.child(frame.shape, key, name, is_index);
+    frame.may_repeat = node == ShapeTree::none;
   }
-  if (node == ShapeTree::none) node = shapes_.find(frame.shape, text);
-  if (node == ShapeTree::none) return false;
-  scanner_.skip(shapes_[node].length + 2);
-  move_to(frame, node);
-  return true;
+  if (node != ShapeTree::none) {
+    move_to(frame, node);
+  } else {
+    frame.shape = ShapeTree::none;
+    frame.key = key;
+    frame.special = frame.special || name.starts_with('$');
+    frame.has_index_keys = frame.has_index_keys || is_index;
+    frame.may_repeat = frame.may_repeat || key < known;
+  }
+  keys_.push(key);
+  scanner_.expect(':');
 }
 
 void TreeReader::move_to(Frame& frame, ShapeTree::Node node) {
@@ -185,56 +195,159 @@ void TreeReader::move_to(Frame& frame, ShapeTree::Node node) {
   frame.has_index_keys = entry.has_index_keys;
 }
 
-void TreeReader::read_new_key(Frame& frame) {
-  const std::string_view name = scanner_.string();
-  if (core_.keys.size() >= limits_.keys && core_.find_key(name) == no_key)
-    scanner_.fail(
-        CloneErrorCode::limit_keys,
-        "more different property names than limits.keys (" + std::to_string(limits_.keys) + ")",
-        scanner_.offset());
-  const KeyId key = core_.intern(name);
-  const bool is_index = core_.keys.array_index(key) != no_index;
-  if (frame.shape != ShapeTree::none) {
-    const ShapeTree::Node node = shapes_.child(frame.shape, key, name, is_index);
-    if (node != ShapeTree::none) return move_to(frame, node);
-    frame.shape = ShapeTree::none;
+/// The node of the key at `at`, behind its opening quote, or `none`.
+inline ShapeTree::Node TreeReader::next_shape(ShapeTree::Node shape, ShapeTree::Node context,
+                                              const char* at) {
+  if (shape != ShapeTree::root || context == ShapeTree::none) return shapes_.find(shape, at);
+  const ShapeTree::Node first = shapes_[context].inside;
+  if (first != ShapeTree::none && shapes_.matches(first, at)) return first;
+  const ShapeTree::Node found = shapes_.find(shape, at);
+  if (found != ShapeTree::none) shapes_.note_inside(context, found);
+  return found;
+}
+
+/// A short string without escapes, an integer or a literal; null where something else stands.
+/// Requires: `simple_room` bytes to read, less those of a key.
+inline const char* TreeReader::read_simple(const char* at, Slot& value) {
+  switch (*at) {
+    case '"': {
+      char* const to = core_.bytes.room(Scanner::short_string);
+      const std::size_t length = Scanner::copy_short_string(at + 1, to);
+      if (length == Scanner::no_short_string) return nullptr;
+      value = core_.string_slot(core_.bytes.take(length), length);
+      return at + length + 2;
+    }
+    case 't': value = slots::yes; return std::memcmp(at, "true", 4) == 0 ? at + 4 : nullptr;
+    case 'f': value = slots::no; return std::memcmp(at, "false", 5) == 0 ? at + 5 : nullptr;
+    case 'n': value = slots::null; return std::memcmp(at, "null", 4) == 0 ? at + 4 : nullptr;
+    case '{':
+    case '[': return nullptr;
+    default: {
+      const ReadNumber number = read_integer(at);
+      value = slots::number(number.value);
+      return number.end;
+    }
   }
-  frame.key = key;
-  frame.special = frame.special || name.starts_with('$');
-  frame.has_index_keys = frame.has_index_keys || is_index;
+}
+
+/// Members whose keys came before and whose values are simple, written without white space: as
+/// many as there are in a row. The rest is for who reads anything.
+TreeReader::Next TreeReader::read_simple_members(Frame& frame) {
+  if (frame.shape == ShapeTree::none || limits_.string_bytes < Scanner::short_string ||
+      limits_.values - value_count_ < simple_run)
+    return Next::member;
+  const char* at = scanner_.here();
+  const char* const last = scanner_.end() - simple_room;
+  ShapeTree::Node shape = frame.shape;
+  KeyId* const keys = keys_.reserve(simple_run);
+  Slot* const values = values_.reserve(simple_run);
+  std::size_t count = 0;
+  Next next = Next::member;
+  while (count < simple_run && at <= last && *at == '"') {
+    const ShapeTree::Node node = next_shape(shape, frame.context, at + 1);
+    if (node == ShapeTree::none) break;
+    const ShapeTree::Entry& entry = shapes_[node];
+    const char* const value = at + entry.length + 3;
+    if (value[-1] != ':' || entry.special) break;
+    shape = node;
+    keys[count] = entry.key;
+    at = read_simple(value, values[count]);
+    if (at == nullptr) {
+      at = value;
+      next = Next::value;
+      break;
+    }
+    ++count;
+    if (*at != ',') {
+      next = Next::end;
+      break;
+    }
+    ++at;
+  }
+  scanner_.move_to(at);
+  values_.extend(count);
+  value_count_ += count;
+  keys_.extend(count + (next == Next::value ? 1 : 0));
+  if (shape != frame.shape) move_to(frame, shape);
+  return next;
+}
+
+/// The same for an array's elements.
+TreeReader::Next TreeReader::read_simple_elements() {
+  if (limits_.string_bytes < Scanner::short_string || limits_.values - value_count_ < simple_run)
+    return Next::member;
+  const char* at = scanner_.here();
+  const char* const last = scanner_.end() - simple_room;
+  Slot* const values = values_.reserve(simple_run);
+  std::size_t count = 0;
+  Next next = Next::member;
+  while (count < simple_run && at <= last) {
+    const char* const end = read_simple(at, values[count]);
+    if (end == nullptr) break;
+    ++count;
+    at = end;
+    if (*at != ',') {
+      next = Next::end;
+      break;
+    }
+    ++at;
+  }
+  scanner_.move_to(at);
+  values_.extend(count);
+  value_count_ += count;
+  return next;
 }
 
 Slot TreeReader::read(HeaderIndex reserved) {
   reserved_ = reserved;
   const std::uint32_t base = frames_.size();
-  Slot value = slots::undefined;
+  Next next = Next::value;
   while (true) {
-    count_value();
-    if (!read_primitive(value)) {
-      Frame& opened = top();
-      if (!scanner_.accept(opened.is_object ? '}' : ']')) {
-        if (opened.is_object) read_key(opened);
-        continue;
-      }
-      value = close();
-    }
-    // A value is complete: hand it to what holds it, and close that as long as it ends here.
-    while (true) {
-      if (frames_.size() == base) return value == slots::hole ? slots::undefined : value;
+    if (next == Next::member) {
       Frame& frame = top();
-      values_.push(value == slots::hole ? hole_in(frame) : value);
-      if (frame.special && frame.reading == Reading::values) note_type(frame, value);
-      if (scanner_.accept(',')) {
-        if (frame.is_object) read_key(frame);
-        break;
+      if (!frame.is_object) {
+        next = read_simple_elements();
+        if (next == Next::member) next = Next::value;
+      } else {
+        next = read_simple_members(frame);
+        if (next == Next::member) {
+          read_key(frame);
+          next = Next::value;
+        }
       }
-      if (!scanner_.accept(frame.is_object ? '}' : ']')) {
+    }
+    Slot value = slots::undefined;
+    if (next == Next::value) {
+      count_value();
+      if (!read_primitive(value)) {
+        const bool is_object = top().is_object;
+        next = Next::member;
+        if (!scanner_.accept(is_object ? '}' : ']')) continue;
+        value = close();
+      }
+      if (frames_.size() == base) return value == slots::hole ? slots::undefined : value;
+      hold(value);
+    }
+    // A value is complete; what holds it goes on, or is closed as long as it ends here.
+    while (!scanner_.accept(',')) {
+      const bool is_object = top().is_object;
+      if (!scanner_.accept(is_object ? '}' : ']')) {
         scanner_.peek();
-        scanner_.fail_unexpected(frame.is_object ? "',' or '}'" : "',' or ']'");
+        scanner_.fail_unexpected(is_object ? "',' or '}'" : "',' or ']'");
       }
       value = close();
+      if (frames_.size() == base) return value == slots::hole ? slots::undefined : value;
+      hold(value);
     }
+    next = Next::member;
   }
+}
+
+/// Puts a value behind those that the innermost container has.
+void TreeReader::hold(Slot value) {
+  Frame& frame = top();
+  values_.push(value == slots::hole ? hole_in(frame) : value);
+  if (frame.special && frame.reading == Reading::values) note_type(frame, value);
 }
 
 Slot TreeReader::read_plain() {
@@ -258,6 +371,8 @@ Slot TreeReader::hole_in(Frame& frame) {
 Slot TreeReader::close() {
   const Frame frame = top();
   Slot value = slots::reference(frame.header);
+  values_.reserve(Pool<Slot, 64>::block);  // blocks are read to their end
+  keys_.reserve(Pool<KeyId, 64>::block);
   if (frame.is_object) {
     value = close_object(frame);
   } else {

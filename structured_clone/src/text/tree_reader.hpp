@@ -81,6 +81,7 @@ class TreeReader {
     bool is_object;
     bool special;         ///< a key begins with '$'
     bool has_index_keys;  ///< a key is an array index
+    bool may_repeat;      ///< keys were read outside of the tree, and not all were new
     Reading reading;
     const HostType* host;  ///< of the `$type` that was read, or of the record that this is
     std::size_t offset;
@@ -90,13 +91,22 @@ class TreeReader {
   bool read_primitive(Slot& value);
   Slot read_string();
   bool read_reference(Slot& value);
+  /// What comes next in a container.
+  enum class Next : std::uint8_t {
+    member,  ///< a key, or an array's element
+    value,   ///< the value of the key that was read
+    end,     ///< a comma or the container's end
+  };
+  Next read_simple_members(Frame& frame);
+  Next read_simple_elements();
+  const char* read_simple(const char* at, Slot& value);
+  ShapeTree::Node next_shape(ShapeTree::Node shape, ShapeTree::Node context, const char* at);
   void open(bool is_object);
   Reading reading_inside(const Frame& holder) const noexcept;
   void note_type(Frame& frame, Slot type) const;
   void read_key(Frame& frame);
-  bool read_known_key(Frame& frame);
-  void read_new_key(Frame& frame);
   void move_to(Frame& frame, ShapeTree::Node node);
+  void hold(Slot value);
   Slot hole_in(Frame& frame);
   Slot close();
   Slot close_object(const Frame& frame);
@@ -116,6 +126,7 @@ class TreeReader {
   bool records_offsets_ = false;
   std::size_t value_count_ = 0;
   std::uint32_t stamp_ = 0;
+  std::size_t object_count_ = 0;
   ShapeTree shapes_;
   Pool<Frame, 12> frames_;
   Pool<Slot, 64> values_;
