@@ -3,7 +3,8 @@
 // What is measured: a case is an input and an operation, done by us and by others.
 //
 // Ownership: a contender's functions own all they need (texts, parsers, child processes); it ends
-// with them. Threads: one.
+// with them.
+// Threads: one.
 
 #include <functional>
 #include <string>

@@ -3,8 +3,8 @@
 // The values that the benchmarks measure, made from fixed seeds.
 //
 // Guarantees: inputs.mjs makes the same values; digests.txt holds both to it. A function makes the
-// same value on every machine: no number comes from a libm whose last bit may differ. Threads: free
-// functions without state. The caller owns what they return.
+// same value on every machine: no number comes from a libm whose last bit may differ.
+// Threads: free functions without state. The caller owns what they return.
 
 #include <cstddef>
 #include <span>

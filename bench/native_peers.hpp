@@ -4,8 +4,9 @@
 // says it should be used.
 //
 // Guarantees: what a peer makes is looked at once before it is measured. Libraries that were not
-// found when this was built give contenders that are missing. Ownership: a contender owns its texts
-// and parsers. Threads: one.
+// found when this was built give contenders that are missing.
+// Ownership: a contender owns its texts and parsers.
+// Threads: one.
 
 #include <string>
 

@@ -2,7 +2,8 @@
 
 // The command line of candela-bench.
 //
-// Threads: no state. Errors: std::invalid_argument, with a text for who typed it.
+// Threads: no state.
+// Errors: std::invalid_argument, with a text for who typed it.
 
 #include <optional>
 #include <regex>

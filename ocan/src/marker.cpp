@@ -158,8 +158,8 @@ void MarkerPass::State::charge() {
 /// inside of the result (a Map's, a Set's) chains go apart: its arguments would have to be
 /// compared.
 void MarkerPass::State::share_operations() {
-  using Step =
-      std::tuple<std::size_t, std::uint64_t, std::string>;  // result, operation before, key
+  // Result, operation before, key.
+  using Step = std::tuple<std::size_t, std::uint64_t, std::string>;
   std::map<Step, Value> shared;
   for (MarkerChain& chain : chains) {
     std::uint64_t before = 0;

@@ -149,8 +149,8 @@ class Inspector {
   const std::size_t depth_;
   std::vector<Open> open_;
   std::unordered_set<std::uint64_t> on_path_;  // slots of what is open
-  std::unordered_map<std::uint64_t, std::size_t>
-      circular_;                // the numbers of what was met inside of itself
+  // The numbers of what was met inside of itself.
+  std::unordered_map<std::uint64_t, std::size_t> circular_;
   std::size_t last_level_ = 0;  // of what was opened last
   std::size_t printed_ = 0;     // bytes
 };

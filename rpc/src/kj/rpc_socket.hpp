@@ -3,8 +3,9 @@
 //
 // Answers leave in the order of the messages: a slot for each message waits until those before it
 // have left. At most `calls_in_flight` slots; with that many, or while the peer does not read what
-// is queued, no message is read. Threads: the loop's. Ownership: session, calls and timer outlive
-// it; the promise of `run` does not outlive it.
+// is queued, no message is read.
+// Threads: the loop's.
+// Ownership: session, calls and timer outlive it; the promise of `run` does not outlive it.
 
 #include <cstddef>
 #include <cstdint>

@@ -62,7 +62,6 @@ class NestedReader final : public ObjectForms {
   }
 
   // The envelope
-  // ------------------------------------------------------------------------------------------------------
 
   void read_envelope() {
     scanner_.expect('{');
@@ -137,7 +136,6 @@ class NestedReader final : public ObjectForms {
   void skip_value() { tree_.read_plain(); }
 
   // Objects with a meaning
-  // ----------------------------------------------------------------------------------------------
 
   /// The object's own header is not needed after all.
   void release(const ReadObject& object) {
@@ -329,7 +327,6 @@ class NestedReader final : public ObjectForms {
   }
 
   // Views whose buffer may have come after them
-  // ---------------------------------------------------------------------------
 
   void attach_views() {
     for (const auto& [header, fields] : views_)

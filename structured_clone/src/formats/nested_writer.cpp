@@ -49,8 +49,8 @@ class NestedWriter {
   struct Frame {
     HeaderIndex header;
     std::uint32_t next;
-    std::vector<std::uint32_t>
-        order;  // of properties, where JavaScript's differs from the stored one
+    /// Of properties, where JavaScript's differs from the stored one.
+    std::vector<std::uint32_t> order;
     std::string_view end;
     const HostType* record;  // whose record this is, or null
     bool any;                // a member stands before the next one
@@ -84,7 +84,6 @@ class NestedWriter {
   }
 
   // Values
-  // -----------------------------------------------------------------------------------------------------------
 
   void put(Slot slot) {
     if (slots::is_number(slot)) return put_double(slots::as_number(slot));
@@ -219,7 +218,6 @@ class NestedWriter {
   }
 
   // Frames
-  // ---------------------------------------------------------------------------------------------------------------
 
   void push_frame(HeaderIndex header, std::string_view end) {
     frames_.push_back(Frame{header, 0, core_.property_order(header), end, nullptr, false});

@@ -83,7 +83,6 @@ class TupleWriter {
   }
 
   // Inline
-  // ---------------------------------------------------------------------------------------------------------------
 
   /// The value in a cell, as it stands inside of an entry.
   void put(Slot slot, std::uint32_t cell) {
@@ -164,7 +163,6 @@ class TupleWriter {
   }
 
   // Entries
-  // --------------------------------------------------------------------------------------------------------------
 
   /// A hole is written when an entry follows: none stand at the end.
   void put_entries() {

@@ -46,7 +46,6 @@ Core::Core() : keys(fresh_seed(this)), seed_(fresh_seed(&seed_)) {
 }
 
 // Strings, bigints
-// -------------------------------------------------------------------------------------------------------
 
 Slot Core::string_slot(std::uint32_t offset, std::size_t length) noexcept {
   if (length < longest_inline)
@@ -107,7 +106,7 @@ Slot Core::from_init(const Init& init) {
 }
 
 // Blocks
-// -----------------------------------------------------------------------------------------------------------------
+//
 // Freed blocks wait in lists by the power of two that they hold at least; a block's first element
 // links to the next.
 
@@ -168,7 +167,6 @@ std::uint32_t Core::words_needed(const Header& header, std::uint32_t capacity) c
 }
 
 // Headers
-// ----------------------------------------------------------------------------------------------------------------
 
 HeaderIndex Core::reuse_header(Kind kind) {
   HeaderIndex index = free_headers_;
@@ -292,7 +290,7 @@ void Core::fill_array(HeaderIndex index, const Slot* values, std::uint32_t count
 }
 
 // Hash indexes
-// -------------------------------------------------------------------------------------------------------------
+//
 // A table of positions + 1, twice the capacity rounded up to a power of two; 0 is free. It stands
 // behind an object's key ids, or alone in a Map's or Set's words.
 
@@ -368,7 +366,6 @@ void Core::rebuild_index(HeaderIndex index) noexcept {
 }
 
 // Objects, errors
-// ------------------------------------------------------------------------------------------------------------
 
 std::uint32_t Core::find_property(HeaderIndex index, KeyId key) const noexcept {
   const Header& header = headers[index];
@@ -437,7 +434,6 @@ std::vector<std::uint32_t> Core::property_order(HeaderIndex index) const {
 }
 
 // Arrays
-// -------------------------------------------------------------------------------------------------------------------
 
 void Core::push(HeaderIndex array, Slot value) {
   reserve(array, 1);
@@ -455,7 +451,6 @@ void Core::resize_array(HeaderIndex array, std::uint32_t size) {
 }
 
 // Maps, Sets
-// ---------------------------------------------------------------------------------------------------------------
 
 std::uint32_t Core::find_entry(HeaderIndex index, const EntryKey& key) const noexcept {
   const Header& header = headers[index];
@@ -523,7 +518,6 @@ void Core::compact_entries(HeaderIndex index) noexcept {
 }
 
 // Buffers
-// ------------------------------------------------------------------------------------------------------------------
 
 void Core::make_buffer(HeaderIndex index, std::size_t size) {
   if (size >= std::numeric_limits<std::uint32_t>::max())
@@ -558,7 +552,6 @@ std::span<char> Core::shown_bytes(HeaderIndex index) noexcept {
 }
 
 // Whole documents
-// ------------------------------------------------------------------------------------------------------------
 
 void Core::assign(const Core& other) {
   headers.assign(other.headers);

@@ -3,12 +3,12 @@
 //
 // Invariants
 // - I1: no pointer or reference to a header, slot or word lives across a call that may allocate;
-// indexes do.
+//   indexes do.
 // - I2: `Header::size` counts stored entries; removed Map and Set entries stay as holes until the
-// block is rebuilt.
+//   block is rebuilt.
 // - I3: the keys of one object are different from each other.
 // - I4: a typed array's offset is a multiple of its element size, and every view lies inside its
-// buffer.
+//   buffer.
 #pragma once
 
 #include <cstddef>
@@ -35,13 +35,16 @@ inline constexpr std::uint32_t no_block = 0xFFFF'FFFF;
 
 /// One container. What `cells` and `words` hold, by kind:
 ///   object        cells: values; words: key ids, then (above `hashed_above` keys) the hash index
-///   error         cells: `error_parts` slots, then own values; words: own key ids, and the hash
-///   index array         cells: elements, holes as slots::hole map, set      cells: key, value, …
-///   or members, removed ones as holes; words: the hash index date, boxed   cells: the time value
-///   or the primitive regexp        cells: source, flags, lastIndex host          cells: tag,
-///   payload;   function   cells: name array_buffer  words: the offset of its bytes; size: their
-///   number typed_array, data_view   cells: the buffer; words: byte offset; size: elements, or
-///   bytes of a data_view
+///   error         cells: `error_parts` slots, then own values; words: own key ids, hash index
+///   array         cells: elements, holes as slots::hole
+///   map, set      cells: key, value, … or members, removed ones as holes; words: the hash index
+///   date, boxed   cells: the time value or the primitive
+///   regexp        cells: source, flags, lastIndex
+///   host          cells: tag, payload
+///   function      cells: name
+///   array_buffer  words: the offset of its bytes; size: their number
+///   typed_array   cells: the buffer; words: byte offset; size: elements
+///   data_view     cells: the buffer; words: byte offset; size: bytes
 struct Header {
   std::uint32_t cells = no_block;
   std::uint32_t words = no_block;
@@ -58,7 +61,7 @@ struct Core {
   Core();
 
   // Strings, bigints
-  // ---------------------------------------------------------------------------------------------------
+
   Slot make_string(std::string_view text);
   std::string_view text(Slot string) const noexcept;
   Slot make_bigint(const BigInt& number);
@@ -69,7 +72,7 @@ struct Core {
   Slot from_init(const Init& init);
 
   // Containers
-  // ---------------------------------------------------------------------------------------------------------
+
   HeaderIndex new_header(Kind kind) {
     if (free_headers_ != no_block || kind == Kind::error) return reuse_header(kind);
     const HeaderIndex index = headers.extend(1);

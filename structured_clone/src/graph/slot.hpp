@@ -22,8 +22,8 @@ inline constexpr Slot tag_boolean = 0xFFF3;
 inline constexpr Slot tag_string = 0xFFF4;
 inline constexpr Slot tag_bigint = 0xFFF5;
 inline constexpr Slot tag_reference = 0xFFF6;
-inline constexpr Slot tag_hole =
-    0xFFF7;  // an array's hole, a removed Map entry, an absent part of an error
+/// An array's hole, a removed Map entry, an absent part of an error.
+inline constexpr Slot tag_hole = 0xFFF7;
 
 inline constexpr Slot undefined = tag_undefined << tag_shift;
 inline constexpr Slot null = tag_null << tag_shift;

@@ -13,8 +13,10 @@
 // WebSocket the answers come in the order of the messages, while up to `calls_in_flight` of them
 // run side by side; past it, and while the peer does not read, nothing more is read. When the peer
 // goes away its calls are dropped. What went wrong inside (a rejected call) is logged, not told:
-// the peer reads "Internal error". Ownership: timer, table, calls and fallback outlive the service;
-// the server ends before it. Threads: one loop. Limits: RpcServiceOptions.
+// the peer reads "Internal error".
+// Ownership: timer, table, calls and fallback outlive the service; the server ends before it.
+// Threads: one loop.
+// Limits: RpcServiceOptions.
 
 #include <cstddef>
 #include <cstdint>
