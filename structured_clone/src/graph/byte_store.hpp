@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace candela {
@@ -65,10 +64,14 @@ class ByteStore {
   void start_chunk(std::size_t size);
 
   struct Chunk {
-    std::unique_ptr<char[]> bytes;
+    char* bytes;
     std::uint32_t first_page;
     std::uint32_t pages;
   };
+  static std::size_t chunk_bytes(std::uint32_t pages) noexcept {
+    return std::size_t{pages} << page_bits;
+  }
+  void clear() noexcept;
 
   std::uint32_t next_ = 0;
   std::uint32_t end_ = inline_size;

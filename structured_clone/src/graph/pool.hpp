@@ -5,13 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
-#include <new>
 #include <type_traits>
 
 #include <candela/structured_clone/error.hpp>
+
+#include "block_cache.hpp"
 
 namespace candela {
 
@@ -24,7 +24,7 @@ class Pool {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
   ~Pool() {
-    if (data_ != inline_data()) std::free(data_);
+    if (data_ != inline_data()) BlockCache::give(data_, memory());
   }
 
   T* data() noexcept { return data_; }
@@ -85,10 +85,9 @@ class Pool {
     std::size_t capacity = std::size_t{capacity_} * 2;
     if (capacity < needed) capacity = needed;
     if (capacity > most) capacity = most;
-    T* const grown = static_cast<T*>(
-        std::realloc(data_ == inline_data() ? nullptr : data_, capacity * sizeof(T)));
-    if (grown == nullptr) throw std::bad_alloc();
-    if (data_ == inline_data() && size_ != 0) std::memcpy(grown, inline_, size_ * sizeof(T));
+    T* const grown = static_cast<T*>(BlockCache::take(capacity * sizeof(T)));
+    if (size_ != 0) std::memcpy(grown, data_, std::size_t{size_} * sizeof(T));
+    if (data_ != inline_data()) BlockCache::give(data_, memory());
     data_ = grown;
     capacity_ = static_cast<std::uint32_t>(capacity);
   }

@@ -154,7 +154,7 @@ struct Parts {
 };
 
 /// Whether the text starts with a number. Exponents past ±10^9 stay there.
-bool take_apart(const char* at, const char* end, Parts& parts) noexcept {
+inline bool take_apart(const char* at, const char* end, Parts& parts) noexcept {
   parts.negative = at != end && *at == '-';
   if (parts.negative) ++at;
   if (at == end || !is_digit(*at)) return false;
@@ -221,19 +221,6 @@ std::optional<double> read_long(const char* begin, const Parts& parts) noexcept 
 }
 
 }  // namespace
-
-ReadNumber read_integer(const char* begin) noexcept {
-  const bool negative = *begin == '-';
-  const char* const first = negative ? begin + 1 : begin;
-  constexpr int most = 15;
-  std::uint64_t digits = 0;
-  const char* const end = read_digits(first, first + most + 1, digits);
-  const auto count = end - first;
-  if (count == 0 || count > most || (*first == '0' && count > 1)) return {};
-  if (*end == '.' || *end == 'e' || *end == 'E') return {};
-  const auto value = static_cast<double>(static_cast<std::int64_t>(digits));
-  return {negative ? -value : value, end};
-}
 
 ReadNumber read_number(const char* begin, const char* end) noexcept {
   Parts parts;

@@ -17,10 +17,4 @@ struct ReadNumber {
 /// Out of range reads as JSON.parse does: infinite, or zero.
 ReadNumber read_number(const char* begin, const char* end) noexcept;
 
-/// An integer of at most 15 digits, which is what most numbers are; `end` is null when there is
-/// none at `begin`, though there may be another number.
-/// Requires: `integer_room` bytes to read.
-ReadNumber read_integer(const char* begin) noexcept;
-inline constexpr int integer_room = 20;
-
 }  // namespace candela

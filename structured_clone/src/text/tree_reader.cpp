@@ -12,7 +12,8 @@ namespace {
 /// How many simple members are read in a row, and how many bytes one may take: the longest key that
 /// is compared, its quotes and colon, and the longest simple value.
 constexpr std::size_t simple_run = 64;
-constexpr std::ptrdiff_t simple_room = 96;
+constexpr std::ptrdiff_t value_room = 48;
+constexpr std::ptrdiff_t simple_room = value_room + 48;
 /// So many objects of a text are read before their keys are kept in the tree.
 constexpr std::size_t objects_before_shapes = 6;
 
@@ -43,8 +44,40 @@ void TreeReader::fail_values() const {
                 scanner_.offset());
 }
 
+/// A short string without escapes, a number or a literal; null where something else stands.
+/// Requires: `value_room` bytes to read.
+inline const char* TreeReader::read_simple(const char* at, Slot& value) {
+  switch (*at) {
+    case '"': {
+      char* const to = core_.bytes.room(Scanner::short_string);
+      const std::size_t length = Scanner::copy_short_string(at + 1, to);
+      if (length == Scanner::no_short_string) return nullptr;
+      value = core_.string_slot(core_.bytes.take(length), length);
+      return at + length + 2;
+    }
+    case 't': value = slots::yes; return std::memcmp(at, "true", 4) == 0 ? at + 4 : nullptr;
+    case 'f': value = slots::no; return std::memcmp(at, "false", 5) == 0 ? at + 5 : nullptr;
+    case 'n': value = slots::null; return std::memcmp(at, "null", 4) == 0 ? at + 4 : nullptr;
+    case '{':
+    case '[': return nullptr;
+    default: {
+      const ReadNumber number = read_number(at, scanner_.end());
+      value = slots::number(number.value);
+      return number.end;
+    }
+  }
+}
+
 bool TreeReader::read_primitive(Slot& value) {
-  switch (scanner_.peek()) {
+  const char first = scanner_.peek();
+  if (scanner_.end() - scanner_.here() >= value_room && may_copy_strings_) {
+    const char* const end = read_simple(scanner_.here(), value);
+    if (end != nullptr) {
+      scanner_.move_to(end);
+      return true;
+    }
+  }
+  switch (first) {
     case '"': value = core_.make_string(scanner_.string()); return true;
     case 't':
       scanner_.literal("true");
@@ -206,34 +239,10 @@ inline ShapeTree::Node TreeReader::next_shape(ShapeTree::Node shape, ShapeTree::
   return found;
 }
 
-/// A short string without escapes, an integer or a literal; null where something else stands.
-/// Requires: `simple_room` bytes to read, less those of a key.
-inline const char* TreeReader::read_simple(const char* at, Slot& value) {
-  switch (*at) {
-    case '"': {
-      char* const to = core_.bytes.room(Scanner::short_string);
-      const std::size_t length = Scanner::copy_short_string(at + 1, to);
-      if (length == Scanner::no_short_string) return nullptr;
-      value = core_.string_slot(core_.bytes.take(length), length);
-      return at + length + 2;
-    }
-    case 't': value = slots::yes; return std::memcmp(at, "true", 4) == 0 ? at + 4 : nullptr;
-    case 'f': value = slots::no; return std::memcmp(at, "false", 5) == 0 ? at + 5 : nullptr;
-    case 'n': value = slots::null; return std::memcmp(at, "null", 4) == 0 ? at + 4 : nullptr;
-    case '{':
-    case '[': return nullptr;
-    default: {
-      const ReadNumber number = read_integer(at);
-      value = slots::number(number.value);
-      return number.end;
-    }
-  }
-}
-
 /// Members whose keys came before and whose values are simple, written without white space: as
 /// many as there are in a row. The rest is for who reads anything.
 TreeReader::Next TreeReader::read_simple_members(Frame& frame) {
-  if (frame.shape == ShapeTree::none || limits_.string_bytes < Scanner::short_string ||
+  if (frame.shape == ShapeTree::none || !may_copy_strings_ ||
       limits_.values - value_count_ < simple_run)
     return Next::member;
   const char* at = scanner_.here();
@@ -274,8 +283,7 @@ TreeReader::Next TreeReader::read_simple_members(Frame& frame) {
 
 /// The same for an array's elements.
 TreeReader::Next TreeReader::read_simple_elements() {
-  if (limits_.string_bytes < Scanner::short_string || limits_.values - value_count_ < simple_run)
-    return Next::member;
+  if (!may_copy_strings_ || limits_.values - value_count_ < simple_run) return Next::member;
   const char* at = scanner_.here();
   const char* const last = scanner_.end() - simple_room;
   Slot* const values = values_.reserve(simple_run);

@@ -48,7 +48,8 @@ class TreeReader {
         core_(core),
         limits_(limits),
         forms_(forms),
-        outermost_(forms != nullptr ? Reading::values : Reading::plain) {}
+        outermost_(forms != nullptr ? Reading::values : Reading::plain),
+        may_copy_strings_(limits.string_bytes >= Scanner::short_string) {}
 
   /// Reads one value. An object or array takes the reserved header, if one is given.
   Slot read(HeaderIndex reserved = no_block);
@@ -122,6 +123,7 @@ class TreeReader {
   const Limits& limits_;
   ObjectForms* forms_;
   Reading outermost_;
+  bool may_copy_strings_;  // the short ones are within the limit
   HeaderIndex reserved_ = no_block;
   bool records_offsets_ = false;
   std::size_t value_count_ = 0;
