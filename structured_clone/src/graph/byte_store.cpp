@@ -24,7 +24,8 @@ void ByteStore::clear() noexcept {
 /// The newest chunk, of `size` bytes at least, which begins at an aligned offset.
 void ByteStore::start_chunk(std::size_t size) {
   const std::size_t first_page = pages_.size() + 1;
-  const std::size_t wanted = std::max<std::size_t>(size + read_past, std::min(allocated_, largest_chunk));
+  const std::size_t wanted =
+      std::max<std::size_t>(size + read_past, std::min(allocated_, largest_chunk));
   const std::size_t pages = std::max<std::size_t>((wanted + page_size - 1) >> page_bits, 1);
   constexpr std::size_t most_pages = std::size_t{1} << (32 - page_bits);
   // The last page stays unused, so that offsets one past the end fit into 32 bits.
