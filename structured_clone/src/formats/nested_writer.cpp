@@ -1,5 +1,6 @@
 #include "nested_writer.hpp"
 
+#include <cmath>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -100,8 +101,8 @@ class NestedWriter {
   }
 
   void put_double(double number) {
+    if (std::isfinite(number)) return put_number(out_, number, options_.fidelity);
     const std::string_view name = special_number_name(number);
-    if (name.empty()) return put_number(out_, number, options_.fidelity);
     out_.put("{\"$type\":\"number-special\",\"value\":\"");
     out_.put(name);
     out_.put("\"}");

@@ -7,6 +7,19 @@
 
 namespace candela {
 
+void QuotedKeys::put_directly(Output& out, KeyId key, std::uint32_t skipped) const {
+  if (skipped == 0) out.put(',');
+  const std::string_view name = core_.key_text(key);
+  if (dollar_ == Dollar::doubled && name.starts_with('$')) {
+    out.put("\"$");
+    write_json_characters(out, name);
+    out.put("\":");
+  } else {
+    write_stored_json_string(out, name);
+    out.put(':');
+  }
+}
+
 void QuotedKeys::make(KeyId key) {
   if (key >= texts_.size()) {
     const std::uint32_t known = texts_.size();

@@ -19,7 +19,8 @@ class QuotedKeys {
     doubled,  ///< a key of a user that begins with '$' gets one more (nested)
     plain,
   };
-  QuotedKeys(const Core& core, Dollar dollar) : core_(core), dollar_(dollar) {}
+  QuotedKeys(const Core& core, Dollar dollar)
+      : core_(core), dollar_(dollar), is_small_(core.headers.size() < worth_it) {}
 
   /// Writes `,"key":`, without the comma where the key is the first.
   void put_first(Output& out, KeyId key) { put(out, key, 1); }
@@ -30,15 +31,21 @@ class QuotedKeys {
     std::uint32_t offset;
     std::uint32_t size;  // 0: not made yet
   };
+  /// In a document of fewer containers keys are hardly written twice.
+  static constexpr std::uint32_t worth_it = 12;
+
   void put(Output& out, KeyId key, std::uint32_t skipped) {
+    if (is_small_) return put_directly(out, key, skipped);
     if (key >= texts_.size() || texts_[key].size == 0) make(key);
     const Text& text = texts_[key];
     out.put_blocks(bytes_.data() + text.offset + skipped, text.size - skipped);
   }
   void make(KeyId key);
+  void put_directly(Output& out, KeyId key, std::uint32_t skipped) const;
 
   const Core& core_;
   Dollar dollar_;
+  bool is_small_;
   Pool<Text, 32> texts_;  // by key
   Pool<char, 1024> bytes_;
 };

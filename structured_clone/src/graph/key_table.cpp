@@ -19,10 +19,43 @@ std::uint32_t parse_array_index(std::string_view name) noexcept {
   return value < no_index ? static_cast<std::uint32_t>(value) : no_index;
 }
 
+/// The halves of a product of 64 by 64 bits, folded: every bit of each factor counts.
+std::uint64_t fold_product(std::uint64_t left, std::uint64_t right) noexcept {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{left} * right;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+template <typename T>
+std::uint64_t load(const char* from) noexcept {
+  T value = 0;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+constexpr std::uint64_t odd_constant = 0x9E37'79B9'7F4A'7C15;  // 2^64 by the golden ratio
+
 }  // namespace
 
 std::uint32_t KeyTable::hash(std::string_view name) const noexcept {
-  return static_cast<std::uint32_t>(XXH3_64bits_withSeed(name.data(), name.size(), seed_));
+  const char* const start = name.data();
+  const std::size_t size = name.size();
+  if (size > 16) return static_cast<std::uint32_t>(XXH3_64bits_withSeed(start, size, seed_));
+  // All bytes of a short name, in two numbers that may overlap.
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  if (size >= 8) {
+    first = load<std::uint64_t>(start);
+    last = load<std::uint64_t>(start + size - 8);
+  } else if (size >= 4) {
+    first = load<std::uint32_t>(start);
+    last = load<std::uint32_t>(start + size - 4);
+  } else if (size != 0) {
+    first = load<std::uint8_t>(start);
+    last = (load<std::uint8_t>(start + size / 2) << 8) | load<std::uint8_t>(start + size - 1);
+  }
+  return static_cast<std::uint32_t>(
+      fold_product(first ^ seed_, last ^ (seed_ * odd_constant + size)));
 }
 
 KeyId KeyTable::find(const ByteStore& bytes, std::string_view name) const noexcept {
@@ -35,11 +68,6 @@ KeyId KeyTable::find(const ByteStore& bytes, std::string_view name,
     return key.hash == hashed && key.length == name.size() &&
            std::memcmp(bytes.at(key.offset), name.data(), name.size()) == 0;
   };
-  if (table_.size() == 0) {
-    for (KeyId id = 0; id < keys_.size(); ++id)
-      if (matches(keys_[id])) return id;
-    return no_key;
-  }
   const std::uint32_t mask = table_.size() - 1;
   for (std::uint32_t at = hashed & mask; table_[at] != 0; at = (at + 1) & mask)
     if (matches(keys_[table_[at] - 1])) return table_[at] - 1;
@@ -51,14 +79,13 @@ KeyId KeyTable::intern(ByteStore& bytes, std::string_view name) {
   const KeyId found = find(bytes, name, hashed);
   if (found != no_key) return found;
   // Half full at the most: probes stay short.
-  if (keys_.size() >= linear_until && (keys_.size() + std::size_t{1}) * 2 > table_.size())
-    rebuild(table_.size() == 0 ? first_table : table_.size() * std::size_t{2});
+  if ((keys_.size() + std::size_t{1}) * 2 > table_.size()) rebuild(table_.size() * std::size_t{2});
   char* const to = bytes.room(name.size());
   if (!name.empty()) std::memcpy(to, name.data(), name.size());
   const std::uint32_t offset = bytes.take(name.size());
   const KeyId id = keys_.size();
   keys_.push(Key{offset, static_cast<std::uint32_t>(name.size()), hashed, parse_array_index(name)});
-  if (table_.size() != 0) enter(id);
+  enter(id);
   return id;
 }
 

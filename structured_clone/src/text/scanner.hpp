@@ -77,6 +77,8 @@ class Scanner {
   /// copied to `to`, and its length; or `no_short_string`. What is written behind it means nothing.
   /// Requires: `short_string` bytes to read and to write.
   static std::size_t copy_short_string(const char* from, char* to) noexcept;
+  /// The length of such a string alone.
+  static std::size_t measure_short_string(const char* from) noexcept;
   static constexpr std::size_t short_string = 32;
   static constexpr std::size_t no_short_string = ~std::size_t{0};
   double number();
@@ -106,6 +108,22 @@ class Scanner {
   const Limits& limits_;
   std::string scratch_;
 };
+
+inline std::size_t Scanner::measure_short_string(const char* from) noexcept {
+#if defined(__SSE2__)
+  const auto special_at = [from](std::size_t at) {
+    return special_bytes(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at)));
+  };
+  unsigned special = special_at(0);
+  if (special == 0) special = special_at(16) << 16;
+  if (special == 0) return no_short_string;
+  const auto length = static_cast<std::size_t>(std::countr_zero(special));
+  return from[length] == '"' ? length : no_short_string;
+#else
+  static_cast<void>(from);
+  return no_short_string;
+#endif
+}
 
 inline std::size_t Scanner::copy_short_string(const char* from, char* to) noexcept {
 #if defined(__SSE2__)

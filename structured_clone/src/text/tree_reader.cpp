@@ -189,9 +189,23 @@ void TreeReader::note_type(Frame& frame, Slot type) const {
     frame.host = forms_->host_type(core_.text(type));
 }
 
+/// A string that is not kept.
+inline std::string_view TreeReader::read_name() {
+  const char* const start = scanner_.here() + 1;
+  if (scanner_.end() - start > static_cast<std::ptrdiff_t>(Scanner::short_string) &&
+      may_copy_strings_) {
+    const std::size_t length = Scanner::measure_short_string(start);
+    if (length != Scanner::no_short_string) {
+      scanner_.move_to(start + length + 1);
+      return {start, length};
+    }
+  }
+  return scanner_.string();
+}
+
 void TreeReader::read_key(Frame& frame) {
   if (scanner_.peek() != '"') scanner_.fail_unexpected("a property name in quotes");
-  const std::string_view name = scanner_.string();
+  const std::string_view name = read_name();
   const std::uint32_t known = core_.keys.size();
   if (known >= limits_.keys && core_.find_key(name) == no_key)
     scanner_.fail(

@@ -105,6 +105,7 @@ class TreeReader {
   void open(bool is_object);
   Reading reading_inside(const Frame& holder) const noexcept;
   void note_type(Frame& frame, Slot type) const;
+  std::string_view read_name();
   void read_key(Frame& frame);
   void move_to(Frame& frame, ShapeTree::Node node);
   void hold(Slot value);
