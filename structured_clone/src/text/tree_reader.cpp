@@ -11,7 +11,7 @@ namespace {
 
 /// How many simple members are read in a row, and how many bytes one may take: the longest key that
 /// is compared, its quotes and colon, and the longest simple value.
-constexpr std::size_t simple_run = 64;
+constexpr std::size_t simple_run = 48;
 constexpr std::ptrdiff_t value_room = 48;
 constexpr std::ptrdiff_t simple_room = value_room + 48;
 /// So many objects of a text are read before their keys are kept in the tree.
@@ -393,8 +393,8 @@ Slot TreeReader::hole_in(Frame& frame) {
 Slot TreeReader::close() {
   const Frame frame = top();
   Slot value = slots::reference(frame.header);
-  values_.reserve(Pool<Slot, 64>::block);  // blocks are read to their end
-  keys_.reserve(Pool<KeyId, 64>::block);
+  values_.reserve(decltype(values_)::block);  // blocks are read to their end
+  keys_.reserve(decltype(keys_)::block);
   if (frame.is_object) {
     value = close_object(frame);
   } else {

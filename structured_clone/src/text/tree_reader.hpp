@@ -132,8 +132,8 @@ class TreeReader {
   std::size_t object_count_ = 0;
   ShapeTree shapes_;
   Pool<Frame, 12> frames_;
-  Pool<Slot, 64> values_;
-  Pool<KeyId, 64> keys_;
+  Pool<Slot, 128> values_;
+  Pool<KeyId, 128> keys_;
   std::vector<std::uint32_t> seen_;    // by key: the stamp of the last object that had it
   std::vector<std::uint32_t> places_;  // by key: its first place in an object with duplicates
   std::vector<std::size_t> offsets_;
