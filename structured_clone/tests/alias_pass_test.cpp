@@ -47,6 +47,22 @@ TEST_CASE("values are listed in the order in which a recursion would first meet 
   CHECK(pass.position(header(right)) == 3);
 }
 
+TEST_CASE("an error's properties that look like indexes come before its list of errors") {
+  Document doc;
+  Value error = doc.error("Error", "m");
+  Value other = doc.array();
+  Value index = doc.array();
+  Value errors = doc.array();
+  Value cause = doc.array();
+  error.set("other", other);
+  error.set("7", index);
+  error.set_error_part(Value::ErrorPart::errors, errors);
+  error.set_error_part(Value::ErrorPart::cause, cause);
+  const AliasPass pass = pass_over(error);
+  CHECK(pass.order() ==
+        std::vector{header(error), header(cause), header(index), header(errors), header(other)});
+}
+
 TEST_CASE("a root that something refers back to is shared") {
   Document doc;
   Value root = doc.object();
