@@ -32,10 +32,6 @@ std::size_t operations_to(const Place& place) {
   }
 }
 
-std::string_view part_name(Value::ErrorPart part) {
-  return part == Value::ErrorPart::cause ? "cause" : "errors";
-}
-
 /// Builds the operations of one marker.
 class ChainBuilder {
  public:
@@ -51,7 +47,7 @@ class ChainBuilder {
     switch (place.kind) {
       case Place::Kind::element: return get(place.index);
       case Place::Kind::property: return get(place.name);
-      case Place::Kind::error_part: return get(part_name(place.part));
+      case Place::Kind::error_part: return get("cause");
       case Place::Kind::map_key: return listed("keys", place.index);
       case Place::Kind::member: return listed("values", place.index);
       case Place::Kind::map_value: break;

@@ -98,16 +98,8 @@ void AliasPass::open_properties(HeaderIndex index) {
   cells.reserve(first + header.size);
   for (std::uint32_t part = 0; part < first; ++part)
     cells.push_back(header.cells + part);
-  std::size_t indexes = 0;
-  for (const std::uint32_t at : core_.property_order(index)) {
-    if (core_.keys.array_index(core_.words[header.words + at]) != no_index) ++indexes;
+  for (const std::uint32_t at : core_.property_order(index))
     cells.push_back(header.cells + first + at);
-  }
-  // An error's list of errors, its last part, is a property too: those like indexes come before it.
-  if (first != 0) {
-    const auto errors = cells.begin() + (first - 1);
-    std::rotate(errors, errors + 1, errors + 1 + static_cast<std::ptrdiff_t>(indexes));
-  }
   open_list(std::move(cells));
 }
 

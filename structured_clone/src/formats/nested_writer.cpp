@@ -130,10 +130,7 @@ class NestedWriter {
       case Kind::array: return open_frame(index, "[", "]");
       case Kind::map: return open_frame(index, "{\"$type\":\"map\",\"entries\":[", "]}");
       case Kind::set: return open_frame(index, "{\"$type\":\"set\",\"values\":[", "]}");
-      case Kind::error:
-        open_frame(index, "{\"$type\":\"error\"", "}");
-        top().any = true;
-        return;
+      case Kind::error: return open_frame(index, "{", "}");
       case Kind::date:
         out_.put("{\"$type\":\"date\",\"iso\":");
         put_date(out_, slots::as_number(fixed(header, 0)), options_.fidelity);
@@ -307,13 +304,18 @@ class NestedWriter {
 
   bool step_properties(Frame& frame, const Header& header) {
     const std::uint32_t first = Core::first_value(header);
+    const std::uint32_t ahead = first == 0 ? 0 : properties_ahead(frame, header);
     while (frame.next < first + header.size) {
       const std::uint32_t step = frame.next++;
-      if (step < first) {
-        if (put_error_part(frame, header, step)) return true;
+      if (step >= ahead && step < ahead + first) {
+        if (step == ahead) {
+          separate(frame);
+          out_.put("\"$type\":\"error\"");
+        }
+        if (put_error_part(frame, header, step - ahead)) return true;
         continue;
       }
-      const std::uint32_t at = position(frame, step - first);
+      const std::uint32_t at = position(frame, step < ahead ? step : step - first);
       const Slot slot = core_.cells[header.cells + first + at];
       const KeyId key = core_.words[header.words + at];
       if (frame.any) {
@@ -328,16 +330,25 @@ class NestedWriter {
     return false;
   }
 
-  /// Returns whether it opened a frame. Name, message and stack are text; cause and errors hold
-  /// anything.
+  /// An error's properties that look like indexes: the original writes an object of JavaScript, so
+  /// that they come before everything else.
+  std::uint32_t properties_ahead(const Frame& frame, const Header& header) const {
+    if (frame.order == 0) return 0;
+    std::uint32_t count = 0;
+    while (count < header.size &&
+           core_.keys.array_index(core_.words[header.words + position(frame, count)]) != no_index)
+      ++count;
+    return count;
+  }
+
+  /// Returns whether it opened a frame. Name, message and stack are text; the cause is anything.
   bool put_error_part(Frame& frame, const Header& header, std::uint32_t part) {
-    constexpr std::string_view names[] = {
-        "\"name\":", "\"message\":", "\"stack\":", "\"cause\":", "\"errors\":"};
+    constexpr std::string_view names[] = {"\"name\":", "\"message\":", "\"stack\":", "\"cause\":"};
     constexpr std::uint32_t cause = 3;
     const Slot slot = core_.cells[header.cells + part];
     const bool inherited = !lossless_ && part < 2;  // the original reads them from the prototype
     if (slot == slots::hole && !inherited) return false;
-    if (!lossless_ && (part > cause || (part == cause && slot == slots::undefined))) return false;
+    if (!lossless_ && part == cause && slot == slots::undefined) return false;
     separate(frame);
     out_.put(names[part]);
     if (slot == slots::hole) {

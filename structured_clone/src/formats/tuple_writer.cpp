@@ -225,8 +225,7 @@ class TupleWriter {
   }
 
   void put_error(HeaderIndex index) {
-    constexpr std::string_view names[] = {
-        "\"name\":", "\"message\":", "\"stack\":", "\"cause\":", "\"errors\":"};
+    constexpr std::string_view names[] = {"\"name\":", "\"message\":", "\"stack\":", "\"cause\":"};
     constexpr std::uint32_t cause = 3;
     out_.put("[\"error\",{");
     std::uint32_t members = 0;
@@ -234,7 +233,7 @@ class TupleWriter {
       const Slot slot = fixed(index, part);
       const bool inherited = !lossless_ && part < 2;
       if (slot == slots::hole && !inherited) continue;
-      if (!lossless_ && (part > cause || (part == cause && slot == slots::undefined))) continue;
+      if (!lossless_ && part == cause && slot == slots::undefined) continue;
       if (members++ != 0) out_.put(',');
       out_.put(names[part]);
       if (slot == slots::hole) {

@@ -99,7 +99,7 @@ struct Core {
   void fill_object(HeaderIndex index, const KeyId* keys, const Slot* values, std::uint32_t count);
   void fill_array(HeaderIndex index, const Slot* values, std::uint32_t count);
 
-  static constexpr std::uint32_t error_parts = 5;
+  static constexpr std::uint32_t error_parts = 4;
   static std::uint32_t first_value(const Header& header) noexcept {
     return header.kind == Kind::error ? error_parts : 0;
   }

@@ -39,7 +39,7 @@ Slot fixed_slot(const Value& value, Kind wanted, std::uint32_t position) {
   return value.core()->cells[(*value.core())[index].cells + position];
 }
 
-constexpr std::string_view part_names[] = {"name", "message", "stack", "cause", "errors"};
+constexpr std::string_view part_names[] = {"name", "message", "stack", "cause"};
 
 /// The part of an error that a property name stands for, or `error_parts`.
 std::uint32_t part_of(std::string_view name) noexcept {

@@ -500,7 +500,7 @@ class Maker {
       const Value cause = value();
       error.set_error_part(Part::cause, cause.is_undefined() && !lossy_ ? doc_.null() : cause);
     }
-    if (random_.odds(8)) error.set_error_part(Part::errors, value());
+    if (random_.odds(8)) error.set("errors", value());
     for (std::uint32_t left = random_.below(4); left > 0; --left) {
       const std::string_view key = random_.pick(error_keys);
       error.set(key, value());

@@ -63,7 +63,7 @@ class Value {
   BigInt as_bigint() const;
 
   /// Objects, arrays, Maps, Sets: how many entries. An error: its own properties beside name,
-  /// message, stack, cause, errors.
+  /// message, stack, cause.
   std::size_t size() const;
 
   // Objects, and the own properties of errors
@@ -117,9 +117,10 @@ class Value {
   void set_regexp_last_index(double index);
   std::string_view error_name() const;
   std::string_view error_message() const;
-  /// Whether the error has a message, a stack, a cause, a list of errors of its own; reading an
-  /// absent one gives "" or undefined.
-  enum class ErrorPart : std::uint8_t { name, message, stack, cause, errors };
+  /// What every error may have, besides its own properties. The list of an AggregateError is one of
+  /// these: `error["errors"]`.
+  enum class ErrorPart : std::uint8_t { name, message, stack, cause };
+  /// Whether the part is there. Reading an absent one gives "" or undefined.
   bool error_has(ErrorPart part) const;
   Value error_part(ErrorPart part) const;
   void set_error_part(ErrorPart part, const Init& value);
