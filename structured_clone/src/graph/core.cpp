@@ -48,8 +48,7 @@ Core::Core() : keys(fresh_seed(this)), seed_(fresh_seed(&seed_)) {
 // Strings, bigints
 
 Slot Core::string_slot(std::uint32_t offset, std::size_t length) noexcept {
-  if (length < longest_inline)
-    return (slots::tag_string << slots::tag_shift) | (Slot{length} << 32) | offset;
+  if (length < longest_inline) return slots::short_string(offset, length);
   const auto stored = static_cast<std::uint32_t>(length);
   std::memcpy(bytes.at(offset) - sizeof stored, &stored, sizeof stored);
   return (slots::tag_string << slots::tag_shift) | (Slot{longest_inline} << 32) | offset;

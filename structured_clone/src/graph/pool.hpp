@@ -44,9 +44,13 @@ class Pool {
     return first;
   }
   void push(const T& value) {
-    const T copy = value;
-    const std::uint32_t index = extend(1);  // moves the data: not inside of the subscript
-    data_[index] = copy;
+    if (size_ == capacity_) {
+      const T copy = value;  // it may be one of those that move
+      grow(1);
+      data_[size_++] = copy;
+      return;
+    }
+    data_[size_++] = value;
   }
   /// The address of the next `count` elements, which may be written; `extend` keeps them.
   T* reserve(std::size_t count) {

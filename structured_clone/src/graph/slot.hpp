@@ -51,6 +51,10 @@ constexpr bool is_reference(Slot slot) noexcept {
   return tag(slot) == tag_reference;
 }
 
+/// A string shorter than 65,535 bytes, whose bytes stand at `offset`.
+constexpr Slot short_string(std::uint32_t offset, std::size_t length) noexcept {
+  return (tag_string << tag_shift) | (Slot{length} << 32) | offset;
+}
 inline Slot number(double value) noexcept {
   return std::isnan(value) ? canonical_nan : std::bit_cast<Slot>(value);
 }

@@ -43,8 +43,25 @@ class ShapeTree {
     std::uint16_t depth = 0;
     bool special = false;         ///< a key on the path begins with '$'
     bool has_index_keys = false;  ///< a key on the path is an array index
+
+    /// Whether the text at `at`, behind its opening quote, begins with the key and a quote.
+    bool matches(const char* at) const noexcept {
+#if defined(__SSE2__)
+      const auto equal = [&](std::size_t from) {
+        return static_cast<std::uint32_t>(_mm_movemask_epi8(
+            _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at + from)),
+                           _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + from)))));
+      };
+      if (compare <= 0xFFFF) return (compare & ~equal(0)) == 0 && compare != 0;
+      return (compare & ~(equal(0) | (equal(16) << 16))) == 0;
+#else
+      return compare != 0 && std::memcmp(at, text, length + 1) == 0;
+#endif
+    }
   };
-  const Entry& operator[](Node node) const noexcept { return entries_[node]; }
+  const Entry& operator[](Node node) const noexcept {
+    return entries_[node];
+  }
 
   /// The child whose key the text at `at` (behind the opening quote) is, or `none`.
   /// Requires: `compared` bytes to read.
@@ -54,17 +71,7 @@ class ShapeTree {
     return find_other(parent, at);
   }
   bool matches(Node node, const char* at) const noexcept {
-    const Entry& entry = entries_[node];
-#if defined(__SSE2__)
-    const auto equal = [&](std::size_t from) {
-      return static_cast<std::uint32_t>(_mm_movemask_epi8(
-          _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at + from)),
-                         _mm_loadu_si128(reinterpret_cast<const __m128i*>(entry.text + from)))));
-    };
-    return entry.compare != 0 && (entry.compare & ~(equal(0) | (equal(16) << 16))) == 0;
-#else
-    return entry.compare != 0 && std::memcmp(at, entry.text, entry.length + 1) == 0;
-#endif
+    return entries_[node].matches(at);
   }
   /// The child with that key, made if need be; `none` where the path has it already, or the tree is
   /// full there.

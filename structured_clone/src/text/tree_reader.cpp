@@ -19,6 +19,20 @@ constexpr std::size_t objects_before_shapes = 6;
 
 }  // namespace
 
+TreeReader::TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms)
+    : scanner_(scanner),
+      core_(core),
+      limits_(limits),
+      forms_(forms),
+      outermost_(forms != nullptr ? Reading::values : Reading::plain),
+      may_copy_strings_(limits.string_bytes >= Scanner::short_string) {
+  // What a text of that length hardly stays below, so that less is moved as the document grows.
+  const std::size_t bytes = scanner.left();
+  core.headers.reserve(bytes / 256);
+  core.cells.reserve(bytes / 40);
+  core.words.reserve(bytes / 64);
+}
+
 std::string TreeReader::path() const {
   std::string path;
   constexpr std::size_t longest = 32;  // steps from the outside and from the inside
@@ -52,7 +66,7 @@ inline const char* TreeReader::read_simple(const char* at, Slot& value) {
       char* const to = core_.bytes.room(Scanner::short_string);
       const std::size_t length = Scanner::copy_short_string(at + 1, to);
       if (length == Scanner::no_short_string) return nullptr;
-      value = core_.string_slot(core_.bytes.take(length), length);
+      value = slots::short_string(core_.bytes.take(length), length);
       return at + length + 2;
     }
     case 't': value = slots::yes; return std::memcmp(at, "true", 4) == 0 ? at + 4 : nullptr;
@@ -70,7 +84,8 @@ inline const char* TreeReader::read_simple(const char* at, Slot& value) {
 
 bool TreeReader::read_primitive(Slot& value) {
   const char first = scanner_.peek();
-  if (scanner_.end() - scanner_.here() >= value_room && may_copy_strings_) {
+  const bool is_container = first == '{' || first == '[';
+  if (!is_container && may_copy_strings_ && scanner_.end() - scanner_.here() >= value_room) {
     const char* const end = read_simple(scanner_.here(), value);
     if (end != nullptr) {
       scanner_.move_to(end);
@@ -92,10 +107,13 @@ bool TreeReader::read_primitive(Slot& value) {
       value = slots::null;
       return true;
     case '{':
-      if (read_reference(value)) return true;
+      if (read_reference(value) || read_empty(value, Kind::object, '}')) return true;
       open(true);
       return false;
-    case '[': open(false); return false;
+    case '[':
+      if (read_empty(value, Kind::array, ']')) return true;
+      open(false);
+      return false;
     case '-':
     case '0':
     case '1':
@@ -134,6 +152,16 @@ bool TreeReader::read_reference(Slot& value) {
   return true;
 }
 
+/// `{}` or `[]`, which needs no frame.
+bool TreeReader::read_empty(Slot& value, Kind kind, char end) {
+  if (scanner_.left() < 2 || scanner_.here()[1] != end || reserved_ != no_block ||
+      records_offsets_ || frames_.size() >= limits_.depth)
+    return false;
+  scanner_.skip(2);
+  value = slots::reference(core_.new_header(kind));
+  return true;
+}
+
 void TreeReader::open(bool is_object) {
   if (frames_.size() >= limits_.depth)
     scanner_.fail(CloneErrorCode::limit_depth,
@@ -164,9 +192,21 @@ void TreeReader::open(bool is_object) {
   }
   // What is read once only needs no tree.
   const bool follows = is_object && ++object_count_ > objects_before_shapes;
-  frames_.push(Frame{header, values_.size(), keys_.size(), 0, no_key,
-                     follows ? ShapeTree::root : ShapeTree::none, context, is_object, false, false,
-                     false, reading, host, offset});
+  Frame& frame = frames_[frames_.extend(1)];
+  frame.header = header;
+  frame.first_value = values_.size();
+  frame.first_key = keys_.size();
+  frame.holes = 0;
+  frame.key = no_key;
+  frame.shape = follows ? ShapeTree::root : ShapeTree::none;
+  frame.context = context;
+  frame.is_object = is_object;
+  frame.special = false;
+  frame.has_index_keys = false;
+  frame.may_repeat = false;
+  frame.reading = reading;
+  frame.host = host;
+  frame.offset = offset;
 }
 
 TreeReader::Reading TreeReader::reading_inside(const Frame& holder) const noexcept {
@@ -391,7 +431,7 @@ Slot TreeReader::hole_in(Frame& frame) {
 }
 
 Slot TreeReader::close() {
-  const Frame frame = top();
+  const Frame& frame = top();
   Slot value = slots::reference(frame.header);
   values_.reserve(decltype(values_)::block);  // blocks are read to their end
   keys_.reserve(decltype(keys_)::block);

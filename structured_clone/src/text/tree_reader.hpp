@@ -43,13 +43,7 @@ class ObjectForms {
 class TreeReader {
  public:
   /// `forms` may be null: plain JSON. All are borrowed.
-  TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms)
-      : scanner_(scanner),
-        core_(core),
-        limits_(limits),
-        forms_(forms),
-        outermost_(forms != nullptr ? Reading::values : Reading::plain),
-        may_copy_strings_(limits.string_bytes >= Scanner::short_string) {}
+  TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms);
 
   /// Reads one value. An object or array takes the reserved header, if one is given.
   Slot read(HeaderIndex reserved = no_block);
@@ -92,6 +86,7 @@ class TreeReader {
   bool read_primitive(Slot& value);
   Slot read_string();
   bool read_reference(Slot& value);
+  bool read_empty(Slot& value, Kind kind, char end);
   /// What comes next in a container.
   enum class Next : std::uint8_t {
     member,  ///< a key, or an array's element
