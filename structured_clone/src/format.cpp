@@ -7,6 +7,7 @@
 #include "formats/tuple_reader.hpp"
 #include "formats/tuple_writer.hpp"
 #include "graph/core.hpp"
+#include "graph/host_functions.hpp"
 #include "graph/transformer.hpp"
 #include "text/plain_json.hpp"
 #include "text/scanner.hpp"
@@ -43,10 +44,12 @@ std::string write_as_it_is(const Value& value, const StringifyOptions& options) 
 }
 
 std::string write(const Value& value, const StringifyOptions& options) {
-  if (!options.transform) return write_as_it_is(value, options);
+  const bool encodes = must_encode_hosts(value, options.hosts);
+  if (!options.transform && !encodes) return write_as_it_is(value, options);
   Document copy;
   copy.set_root(copy.copy(value));
-  transform_graph(copy, options.transform);
+  if (options.transform) transform_graph(copy, options.transform);
+  encode_hosts(copy, options.hosts);
   return write_as_it_is(copy.root(), options);
 }
 
@@ -83,6 +86,7 @@ Document parse(std::string_view text, const ParseOptions& options) {
   if (!format) fail_unknown(text, options.limits);
   Document document =
       *format == Format::nested ? read_nested(text, options) : read_tuple(text, options);
+  decode_hosts(document, options.hosts);
   if (options.transform) transform_graph(document, options.transform);
   return document;
 }
