@@ -323,11 +323,11 @@ TEST_CASE("numbers of a million digits, whole, broken, and with a long exponent"
 
 TEST_CASE(
     "bigints of the most digits: as many as there are, the time is theirs times their number") {
-  const std::size_t digits = candela::Limits{}.bigint_digits;
-  check_reading(10, [digits](std::size_t count) {
+  static constexpr std::size_t digits = candela::Limits{}.bigint_digits;
+  check_reading(10, [](std::size_t count) {
     return nested("[" +
                   list(count,
-                       [digits](std::size_t) {
+                       [](std::size_t) {
                          return R"({"$type":"bigint","value":")" + std::string(digits, '9') + "\"}";
                        }) +
                   "]");

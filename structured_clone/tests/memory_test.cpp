@@ -95,11 +95,12 @@ std::vector<std::pair<std::string, Make>> shapes() {
 TEST_CASE("a document takes no more than a fixed multiple of its text, in the worst shapes") {
   double worst = 0;
   std::string worst_shape;
-  for (const auto& [shape, make] : shapes()) {
+  for (const std::pair<std::string, Make>& named : shapes()) {
+    const std::string& shape = named.first;
     CAPTURE(shape);
     // One more than a power of two is where blocks have just doubled.
     for (std::size_t count = 1; count <= (1U << 18); count *= 2) {
-      const std::string text = R"({"json":)" + make(count + 1) + R"(,"meta":{}})";
+      const std::string text = R"({"json":)" + named.second(count + 1) + R"(,"meta":{}})";
       const Document doc = candela::parse(text);
       CHECK(doc.memory() <= text.size() * most_for_each_byte + most_in_any_case);
       const double ratio = static_cast<double>(doc.memory()) / static_cast<double>(text.size());
