@@ -273,3 +273,19 @@ TEST_CASE("objects that look like what the formats mean are data where they cann
                            R"({"root":["$lmz",0],"objects":[]})", R"({"$ref":0,"$ref2":1})"})
     check_is_data(R"({"json":)" + std::string(json) + R"(,"meta":{}})");
 }
+
+TEST_CASE("nested: an envelope that is JSON of another shape is bad_shape, not syntax") {
+  refuse({{R"({"json":1,"meta":null})", bad_shape, 17},
+          {R"({"json":1,"meta":[]})", bad_shape, 17},
+          {R"({"json":1,"meta":{"aliases":null}})", bad_shape, 28},
+          {R"({"json":1,"meta":{"aliases":[]}})", bad_shape, 28}});
+  candela::ParseOptions options;
+  options.format = candela::Format::nested;
+  check_refused({{"[1]", bad_shape, 0}, {"null", bad_shape, 0}, {"1", bad_shape, 0}},
+                [&](const std::string& text) { candela::parse(text, options); });
+}
+
+TEST_CASE("nested: the number of an alias is written as JavaScript writes it, or it is none") {
+  refuse({{R"({"json":{"$ref":1},"meta":{"aliases":{"01":{}}}})", bad_shape, 38},
+          {R"({"json":1,"meta":{"aliases":{"00":{}}}})", bad_shape, 29}});
+}
