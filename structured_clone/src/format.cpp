@@ -7,6 +7,8 @@
 #include "formats/tuple_reader.hpp"
 #include "formats/tuple_writer.hpp"
 #include "graph/core.hpp"
+#include "graph/host_functions.hpp"
+#include "graph/transformer.hpp"
 #include "text/plain_json.hpp"
 #include "text/scanner.hpp"
 #include "text/tree_reader.hpp"
@@ -29,7 +31,7 @@ void check_size(std::string_view text, const Limits& limits) {
                    "the text is neither {\"json\":…,\"meta\":…} nor {\"root\":…,\"objects\":…}", 0);
 }
 
-std::string write(const Value& value, const StringifyOptions& options) {
+std::string write_as_it_is(const Value& value, const StringifyOptions& options) {
   Output out(options.bytes);
   Core empty;
   Core& core = value.core() != nullptr ? *value.core() : empty;
@@ -39,6 +41,16 @@ std::string write(const Value& value, const StringifyOptions& options) {
     write_tuple(out, core, value.slot(), options);
   }
   return out.text();
+}
+
+std::string write(const Value& value, const StringifyOptions& options) {
+  const bool encodes = must_encode_hosts(value, options.hosts);
+  if (!options.transform && !encodes) return write_as_it_is(value, options);
+  Document copy;
+  copy.set_root(copy.copy(value));
+  if (options.transform) transform_graph(copy, options.transform);
+  encode_hosts(copy, options.hosts);
+  return write_as_it_is(copy.root(), options);
 }
 
 }  // namespace
@@ -72,7 +84,11 @@ Document parse(std::string_view text, const ParseOptions& options) {
   check_size(text, options.limits);
   const std::optional<Format> format = options.format ? options.format : detect_format(text);
   if (!format) fail_unknown(text, options.limits);
-  return *format == Format::nested ? read_nested(text, options) : read_tuple(text, options);
+  Document document =
+      *format == Format::nested ? read_nested(text, options) : read_tuple(text, options);
+  decode_hosts(document, options.hosts);
+  if (options.transform) transform_graph(document, options.transform);
+  return document;
 }
 
 std::variant<Document, CloneError> try_parse(std::string_view text, const ParseOptions& options) {

@@ -228,13 +228,19 @@ Piece Inspector::close() {
 
   const inspection::Place place = {.indent = open.indent,
                                    .line_width = options_.line_width,
-                                   .levels_below = last_level_ - open.level};
+                                   .levels_below = last_level_ - open.level,
+                                   .levels_on_a_line = options_.levels_on_a_line};
   const std::size_t count = open.entries.size();
   const bool array_like = is_array_like(open.value);
   if (array_like) {
     const Alignment side = alignment(open);  // looks at the entries: before they are moved
     open.entries =
         inspection::group_into_columns(std::move(open.entries), place, side, open.left_out);
+  } else if (options_.order == InspectOptions::Order::sorted) {
+    std::stable_sort(open.entries.begin(), open.entries.end(),
+                     [](const Piece& left, const Piece& right) {
+                       return inspection::is_less(left.text, right.text);
+                     });
   }
   Piece base;
   if (const auto found = circular_.find(open.value.slot()); found != circular_.end()) {

@@ -585,4 +585,98 @@ of message
     {"colors", "{\n  a: \x1B""[33m1\x1B""[39m,\n  b: \x1B""[32m'x'\x1B""[39m,\n  c: \x1B""[1mnull\x1B""[22m,\n  d: \x1B""[90mundefined\x1B""[39m,\n  e: \x1B""[33mtrue\x1B""[39m,\n  f: \x1B""[33m1n\x1B""[39m,\n  g: \x1B""[35m1970-01-01T00:00:00.000Z\x1B""[39m,\n  h: \x1B""[31m/x/\x1B""[39m,\n  \x1B""[32m'i j'\x1B""[39m: [ \x1B""[90m<1 empty item>\x1B""[39m, \x1B""[33m1\x1B""[39m ],\n  k: \x1B""[36m[Function: k]\x1B""[39m,\n  l: ArrayBuffer { \x1B""[36m[Uint8Contents]\x1B""[39m: <00>, byteLength: \x1B""[33m1\x1B""[39m },\n  m: \x1B""[33m[Number: 1]\x1B""[39m\n}"},
     {"colored group", "[\n   \x1B""[33m0\x1B""[39m,  \x1B""[33m3\x1B""[39m,  \x1B""[33m6\x1B""[39m,  \x1B""[33m9\x1B""[39m, \x1B""[33m12\x1B""[39m,\n  \x1B""[33m15\x1B""[39m, \x1B""[33m18\x1B""[39m, \x1B""[33m21\x1B""[39m, \x1B""[33m24\x1B""[39m, \x1B""[33m27\x1B""[39m\n]"},
     {"colored circle", "\x1B""[36m<ref *1>\x1B""[39m { a: \x1B""[36m[Circular *1]\x1B""[39m }"},
+    {"colored cuts", "{\n  a: [ \x1B""[32m'abc'\x1B""[39m, ... 1 more item ],\n  b: Map(2) { \x1B""[33m1\x1B""[39m => \x1B""[33m2\x1B""[39m, ... 1 more item },\n  c: \x1B""[32m'abc'\x1B""[39m... 5 more characters\n}"},
+    {"colored members", "[\n  Map(1) { \x1B""[32m'a'\x1B""[39m => Set(1) { \x1B""[33m1\x1B""[39m } },\n  Uint8Array(2) [ \x1B""[33m0\x1B""[39m, \x1B""[33m0\x1B""[39m ],\n  \x1B""[35mInvalid Date\x1B""[39m,\n  [ [ \x1B""[36m[Array]\x1B""[39m ] ],\n  DataView {\n    byteLength: \x1B""[33m2\x1B""[39m,\n    byteOffset: \x1B""[33m0\x1B""[39m,\n    buffer: ArrayBuffer { \x1B""[36m[Uint8Contents]\x1B""[39m: <00 00>, byteLength: \x1B""[33m2\x1B""[39m }\n  }\n]"},
+    {"compact 0", R"~({
+  a: [
+    1,
+    2,
+    {
+      b: {
+        c: {}
+      }
+    }
+  ],
+  m: Map(1) {
+    'k' => {
+      v: 1
+    }
+  },
+  c: 'x'
+})~"},
+    {"compact 1", R"~({
+  a: [
+    1,
+    2,
+    {
+      b: { c: {} }
+    }
+  ],
+  m: Map(1) {
+    'k' => { v: 1 }
+  },
+  c: 'x'
+})~"},
+    {"compact 2", R"~({
+  a: [
+    1,
+    2,
+    { b: { c: {} } }
+  ],
+  m: Map(1) { 'k' => { v: 1 } },
+  c: 'x'
+})~"},
+    {"compact 10", R"~({
+  a: [ 1, 2, { b: { c: {} } } ],
+  m: Map(1) { 'k' => { v: 1 } },
+  c: 'x'
+})~"},
+    {"compact group", R"~([
+   0,  1,  2,  3,
+   4,  5,  6,  7,
+   8,  9, 10, 11,
+  12, 13, 14, 15,
+  16, 17, 18, 19,
+  20, 21, 22, 23,
+  24, 25, 26, 27,
+  28, 29
+])~"},
+    {"compact no group", R"~([
+  0,
+  1,
+  2,
+  3,
+  4,
+  5,
+  6,
+  7,
+  8,
+  9,
+  10,
+  11,
+  12,
+  13,
+  14,
+  15,
+  16,
+  17,
+  18,
+  19,
+  20,
+  21,
+  22,
+  23,
+  24,
+  25,
+  26,
+  27,
+  28,
+  29
+])~"},
+    {"sorted", R"~({ '3': 4, 'a b': 7, '😀': 5, '～': 6, B: 8, a: 2, b: 1 })~"},
+    {"sorted map", R"~(Map(4) { 'a' => 2, 'b' => 1, ... 1 more item, 1 => 3 })~"},
+    {"sorted set", R"~(Set(3) { 'a', 10, 9 })~"},
+    {"sorted array", R"~([ 3, 1, { y: 2, z: 1 } ])~"},
+    {"sorted buffer", R"~(ArrayBuffer { [Uint8Contents]: <00>, byteLength: 1 })~"},
+    {"sorted colors", "{ \x1B""[32m'3'\x1B""[39m: \x1B""[33m4\x1B""[39m, \x1B""[32m'a b'\x1B""[39m: \x1B""[33m7\x1B""[39m, \x1B""[32m'😀'\x1B""[39m: \x1B""[33m5\x1B""[39m, \x1B""[32m'～'\x1B""[39m: \x1B""[33m6\x1B""[39m, B: \x1B""[33m8\x1B""[39m, a: \x1B""[33m2\x1B""[39m, b: \x1B""[33m1\x1B""[39m }"},
 };

@@ -222,6 +222,26 @@ const circle = {};
 circle.a = circle;
 add('colored circle', circle, {colors: true});
 
+add('colored cuts', {a: ['abc', 1], b: new Map([[1, 2], [3, 4]]), c: 'abcdefgh'},
+  {maxArrayLength: 1, maxStringLength: 3, colors: true});
+add('colored members', [new Map([['a', new Set([1])]]), new Uint8Array(2), new Date(NaN), [[[[]]]],
+  new DataView(new ArrayBuffer(2))], {colors: true});
+
+// Levels on a line, and order
+const nested = {a: [1, 2, {b: {c: {}}}], m: new Map([['k', {v: 1}]]), c: 'x'};
+for (const compact of [0, 1, 2, 10])
+  add(`compact ${compact}`, nested, {compact, depth: 9});
+add('compact group', repeat(30, (i) => i), {compact: 1});
+add('compact no group', repeat(30, (i) => i), {compact: 0});
+const unsorted = {b: 1, a: 2, 3: 4, '\u{1F600}': 5, '\uFF5E': 6, 'a b': 7, B: 8};
+add('sorted', unsorted, {sorted: true});
+add('sorted map', new Map([['b', 1], ['a', 2], [1, 3], ['d', 4]]),
+  {sorted: true, maxArrayLength: 3});
+add('sorted set', new Set([10, 9, 'a']), {sorted: true});
+add('sorted array', [3, 1, {z: 1, y: 2}], {sorted: true});
+add('sorted buffer', new ArrayBuffer(1), {sorted: true});
+add('sorted colors', unsorted, {sorted: true, colors: true});
+
 // Control characters cannot stand in a raw string; a \x takes all hex digits that follow it.
 const literal = (text) => /[\x00-\x09\x0b-\x1f]/.test(text) ?
   JSON.stringify(text).replace(/\\u001b/g, '\\x1B""') :

@@ -406,6 +406,53 @@ TEST_CASE("colours are node's, and do not count where lines break") {
   check("colored group", repeat(doc, 10, [](int i) { return i * 3; }), colored);
   Value circle = doc.object();
   check("colored circle", with(circle, "a", circle), colored);
+  check(
+      "colored cuts",
+      doc.object(
+          {{"a", doc.array({"abc", 1})}, {"b", doc.make_map({{1, 2}, {3, 4}})}, {"c", "abcdefgh"}}),
+      {.max_entries = 1, .max_string = 3, .colors = InspectOptions::Colors::ansi});
+  const Value deep = doc.array({doc.array({doc.array({doc.array()})})});
+  const Value zeros = doc.typed_array(ElementType::uint8, doc.array_buffer(std::size_t{2}), 0, 2);
+  check("colored members",
+        doc.array({doc.make_map({{"a", doc.make_set({1})}}), zeros, doc.date(not_a_number), deep,
+                   doc.data_view(doc.array_buffer(std::size_t{2}), 0, 2)}),
+        colored);
+}
+
+TEST_CASE("how many levels stand on a line is an option, as node's compact") {
+  Document doc;
+  const Value inner = doc.object({{"b", doc.object({{"c", doc.object()}})}});
+  const Value nested = doc.object({{"a", doc.array({1, 2, inner})},
+                                   {"m", doc.make_map({{"k", doc.object({{"v", 1}})}})},
+                                   {"c", "x"}});
+  for (const std::size_t levels : {0U, 1U, 2U, 10U})
+    check("compact " + std::to_string(levels), nested, {.depth = 9, .levels_on_a_line = levels});
+  const Value numbers = repeat(doc, 30, [](int i) { return i; });
+  check("compact group", numbers, {.levels_on_a_line = 1});
+  check("compact no group", numbers, {.levels_on_a_line = 0});
+  CHECK(
+      inspect(nested, {.depth = 9, .levels_on_a_line = std::numeric_limits<std::size_t>::max()}) ==
+      printed_by_node("compact 10"));
+}
+
+TEST_CASE("entries are sorted by their text when that is asked for, but for those of arrays") {
+  Document doc;
+  const InspectOptions sorted = {.order = InspectOptions::Order::sorted};
+  const Value object = doc.object({{"b", 1},
+                                   {"a", 2},
+                                   {"3", 4},
+                                   {"\xF0\x9F\x98\x80", 5},
+                                   {"\xEF\xBD\x9E", 6},
+                                   {"a b", 7},
+                                   {"B", 8}});
+  check("sorted", object, sorted);
+  check("sorted map", doc.make_map({{"b", 1}, {"a", 2}, {1, 3}, {"d", 4}}),
+        {.max_entries = 3, .order = InspectOptions::Order::sorted});
+  check("sorted set", doc.make_set({10, 9, "a"}), sorted);
+  check("sorted array", doc.array({3, 1, doc.object({{"z", 1}, {"y", 2}})}), sorted);
+  check("sorted buffer", doc.array_buffer(std::size_t{1}), sorted);
+  check("sorted colors", object,
+        {.colors = InspectOptions::Colors::ansi, .order = InspectOptions::Order::sorted});
 }
 
 TEST_CASE("nothing is opened below the greatest depth, however deep the graph is") {
@@ -449,5 +496,5 @@ TEST_CASE("at max_output bytes the next entry is printed, one byte past it is no
 }
 
 TEST_CASE("every text of node has been compared") {
-  CHECK(std::size(inspect_expected) == 117);
+  CHECK(std::size(inspect_expected) == 131);
 }

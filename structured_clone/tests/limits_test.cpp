@@ -15,7 +15,7 @@ namespace {
 /// What parse says of a text under the limits; `at` passes, `past` is refused with the code.
 void check_limit(const Limits& limits, const std::string& at, const std::string& past,
                  CloneErrorCode code) {
-  const ParseOptions options{limits, {}, {}};
+  const ParseOptions options{limits, {}, {}, {}};
   CHECK_NOTHROW(candela::parse(at, options));
   const auto refused = candela::try_parse(past, options);
   REQUIRE(std::holds_alternative<CloneError>(refused));
@@ -79,6 +79,52 @@ TEST_CASE("limits.string_bytes: a string of that size passes, with and without e
               CloneErrorCode::limit_string);
 }
 
+TEST_CASE("limits.string_bytes: bytes are counted and not characters, in keys too") {
+  Limits limits;
+  limits.string_bytes = 6;
+  check_limit(limits, nested("\"\xC3\xA9\xC3\xA9\xC3\xA9\""),
+              nested("\"\xC3\xA9\xC3\xA9\xC3\xA9x\""), CloneErrorCode::limit_string);
+  check_limit(limits, nested(R"("\u20ac\u20ac")"), nested(R"("\u20ac\u20acx")"),
+              CloneErrorCode::limit_string);
+  check_limit(limits, nested(R"({"abcdef":1})"), nested(R"({"abcdefg":1})"),
+              CloneErrorCode::limit_string);
+}
+
+TEST_CASE("limits of values, keys, strings and bigints hold in tuple as in nested") {
+  const auto tuple = [](const std::string& root, const std::string& entry = "") {
+    return R"({"root":)" + root + R"(,"objects":[)" + entry + "]}";
+  };
+  Limits values;
+  values.values = 5;  // the envelope, its root with a tag and a value, its objects
+  check_limit(values, tuple(R"(["number",1])"), tuple(R"(["date","x",1])"),
+              CloneErrorCode::limit_values);
+  Limits keys;
+  keys.keys = 4;  // root and objects are two
+  check_limit(keys, tuple(R"(["null"])", R"(["object",{"a":["null"],"b":["null"]}])"),
+              tuple(R"(["null"])", R"(["object",{"a":["null"],"b":["null"],"c":["null"]}])"),
+              CloneErrorCode::limit_keys);
+  Limits strings;
+  strings.string_bytes = 7;
+  check_limit(strings, tuple(R"(["string","abcdefg"])"), tuple(R"(["string","abcdefgh"])"),
+              CloneErrorCode::limit_string);
+  Limits digits;
+  digits.bigint_digits = 3;
+  check_limit(digits, tuple(R"(["bigint","-123"])"), tuple(R"(["bigint","1234"])"),
+              CloneErrorCode::limit_bigint);
+}
+
+TEST_CASE("limits.bigint_digits: boxed ones count too, and the default is read in time") {
+  Limits limits;
+  limits.bigint_digits = 3;
+  check_limit(limits, nested(R"({"$type":"bigint-object","value":"123"})"),
+              nested(R"({"$type":"bigint-object","value":"1234"})"), CloneErrorCode::limit_bigint);
+  const auto bigint = [](std::size_t count) {
+    return nested(R"({"$type":"bigint","value":")" + std::string(count, '9') + "\"}");
+  };
+  check_limit({}, bigint(Limits{}.bigint_digits), bigint(Limits{}.bigint_digits + 1),
+              CloneErrorCode::limit_bigint);
+}
+
 TEST_CASE("limits.aliases: that many aliases pass") {
   Limits limits;
   limits.aliases = 2;
@@ -111,6 +157,29 @@ TEST_CASE("limits.holes: an array with that many holes passes, in both formats")
   const std::string tuple_hole = R"(["undefined","hole"])";
   check_limit(limits, tuple(tuple_hole + "," + tuple_hole),
               tuple(tuple_hole + "," + tuple_hole + "," + tuple_hole), CloneErrorCode::limit_holes);
+}
+
+TEST_CASE("limits.holes: each array has its own, and the default is at most 10,000") {
+  const std::string hole = R"({"$type":"undefined","hole":true})";
+  const auto holes = [&](std::size_t count) { return "[" + repeat(hole + ",", count) + "0]"; };
+  check_limit({}, nested("[" + holes(10'000) + "," + holes(10'000) + "]"), nested(holes(10'001)),
+              CloneErrorCode::limit_holes);
+}
+
+TEST_CASE("every limit holds at zero, and the least text is read under the least limits") {
+  const Limits none{0, 0, 0, 0, 0, 0, 0, 0};
+  CHECK(std::holds_alternative<CloneError>(candela::try_parse(nested("1"), {none, {}, {}, {}})));
+  Limits least;
+  least.bytes = nested("1").size() + 1;
+  least.depth = 0;
+  least.values = 1;
+  least.keys = 0;
+  least.string_bytes = 4;  // "json", "meta"
+  least.aliases = 0;
+  CHECK_NOTHROW(candela::parse(nested("1"), {least, {}, {}, {}}));
+  const auto refused = candela::try_parse(nested("[]"), {least, {}, {}, {}});
+  REQUIRE(std::holds_alternative<CloneError>(refused));
+  CHECK(std::get<CloneError>(refused).code() == CloneErrorCode::limit_depth);
 }
 
 TEST_CASE("a server's limits are narrower than the defaults") {

@@ -58,3 +58,15 @@ TEST_CASE("names are quoted unless they are plain identifiers") {
   CHECK(name("") == "''");
   CHECK(name("__proto__") == "['__proto__']");
 }
+
+TEST_CASE("strings are in the order of their UTF-16 units") {
+  using candela::inspection::is_less;
+  CHECK(is_less("", "a"));
+  CHECK(is_less("a", "ab"));
+  CHECK(is_less("B", "a"));
+  CHECK(!is_less("a", "a"));
+  CHECK(!is_less("ab", "a"));
+  // A pair begins with 0xD83D, which is less than 0xFF5E.
+  CHECK(is_less("x\xF0\x9F\x98\x80", "x\xEF\xBD\x9E"));
+  CHECK(is_less("\xE2\x82\xAC", "\xF0\x9F\x98\x80"));
+}

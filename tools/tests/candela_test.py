@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import pty
 import subprocess
 import tempfile
 import unittest
@@ -14,6 +15,21 @@ TUPLE = ('{"root":["$lmz",0],"objects":[["object",{"name":["string","Alice"],'
 def candela(*words, stdin=""):
     return subprocess.run([os.environ["CANDELA"], *words], input=stdin, capture_output=True,
                           text=True, encoding="utf-8")
+
+
+def on_a_terminal(stdin, *words, **environment):
+    """What the program writes, without the line's end, when its output is a terminal."""
+    ours, theirs = pty.openpty()
+    try:
+        kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        done = subprocess.run([os.environ["CANDELA"], *words], input=stdin, stdout=theirs,
+                              stderr=subprocess.PIPE, text=True, env={**kept, **environment})
+        if done.returncode != 0:
+            raise AssertionError(done.stderr)
+        return os.read(ours, 4096).decode().rstrip("\r\n")
+    finally:
+        os.close(theirs)
+        os.close(ours)
 
 
 class Candela(unittest.TestCase):
@@ -86,6 +102,28 @@ class Inspect(Candela):
         deep = '{"json":{"a":{"b":{"c":{"d":1}}}},"meta":{}}'
         self.assert_prints("{ a: { b: [Object] } }", candela("inspect", "--depth", "1", stdin=deep))
         self.assert_refuses(2, "--depth wants a number", candela("inspect", "--depth", "x"))
+
+    def test_shows_as_many_entries_and_characters_as_it_is_told(self):
+        long = '{"json":[["abcdef"],[1,2,3]],"meta":{}}'
+        self.assert_prints("[ [ 'ab'... 4 more characters ], [ 1, 2, ... 1 more item ] ]",
+                           candela("inspect", "--entries=2", "--string=2", stdin=long))
+        self.assert_refuses(2, "--entries wants a number", candela("inspect", "--entries", "-1"))
+
+    def test_sorts_entries(self):
+        unsorted = '{"json":{"b":1,"a":2},"meta":{}}'
+        self.assert_prints("{ b: 1, a: 2 }", candela("inspect", stdin=unsorted))
+        self.assert_prints("{ a: 2, b: 1 }", candela("inspect", "--sorted", stdin=unsorted))
+
+    def test_has_colours_when_it_is_told_or_when_a_terminal_shows_them(self):
+        one = '{"json":1,"meta":{}}'
+        colored = "\x1b[33m1\x1b[39m"
+        self.assert_prints("1", candela("inspect", stdin=one))
+        self.assert_prints(colored, candela("inspect", "--colors", "always", stdin=one))
+        self.assertEqual(colored, on_a_terminal(one, "inspect"))
+        self.assertEqual("1", on_a_terminal(one, "inspect", "--colors=never"))
+        self.assertEqual("1", on_a_terminal(one, "inspect", NO_COLOR="1"))
+        self.assertEqual(colored, on_a_terminal(one, "inspect", NO_COLOR=""))
+        self.assert_refuses(2, 'not "often"', candela("inspect", "--colors", "often"))
 
     def test_says_where_bad_input_is_bad(self):
         self.assert_refuses(1, "byte 9", candela("inspect", stdin='{"json":nope}'))

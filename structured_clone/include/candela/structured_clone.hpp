@@ -12,4 +12,7 @@
 #include <candela/structured_clone/kind.hpp>
 #include <candela/structured_clone/limits.hpp>
 #include <candela/structured_clone/log.hpp>
+#include <candela/structured_clone/path.hpp>
+#include <candela/structured_clone/plain.hpp>
+#include <candela/structured_clone/transform.hpp>
 #include <candela/structured_clone/value.hpp>

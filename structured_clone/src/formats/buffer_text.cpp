@@ -7,6 +7,7 @@
 #include <limits>
 #include <string>
 
+#include "graph/walk.hpp"
 #include "text/write_number.hpp"
 
 namespace candela {
@@ -72,7 +73,9 @@ void put_element(Output& out, T value, Fidelity fidelity) {
 [[noreturn]] void fail_element(const BufferFields& fields, std::size_t position,
                                std::string_view type) {
   std::string message = "element ";
-  message.append(std::to_string(position)).append(" is no element of a ").append(type);
+  message.append(std::to_string(position))
+      .append(" does not fit into a list of type ")
+      .append(type);
   fail(fields, CloneErrorCode::bad_number, std::move(message));
 }
 
@@ -195,13 +198,16 @@ void read_elements(Core& core, HeaderIndex index, const BufferFields& fields) {
 }
 
 void attach_buffer(Core& core, HeaderIndex index, const BufferFields& fields) {
+  const auto refuse = [&](CloneErrorCode code, std::string_view message) {
+    throw CloneError(code, message, fields.offset, path_to(core, index));
+  };
   if (core.kind(fields.buffer) != Kind::array_buffer)
-    fail(fields, CloneErrorCode::bad_reference, "the field 'buffer' must be an ArrayBuffer");
+    refuse(CloneErrorCode::bad_reference, "the field 'buffer' must be an ArrayBuffer");
   const HeaderIndex buffer = slots::header_of(fields.buffer);
   try {
     core.make_view(index, core[index].element, buffer, {fields.byte_offset, fields.length});
   } catch (const CloneError& error) {
-    fail(fields, error.code(), error.message());
+    refuse(error.code(), error.message());
   }
 }
 

@@ -7,6 +7,8 @@
 
 #include <candela/structured_clone/error.hpp>
 
+#include "graph/walk.hpp"
+
 namespace candela {
 
 NestedAliases::Alias& NestedAliases::at(std::uint32_t number) {
@@ -38,12 +40,34 @@ void NestedAliases::define(std::uint32_t number, Slot body) {
   if (body != slots::reference(alias.header)) forwards_[alias.header] = body;
 }
 
+/// The whole text has been read: the place is the first mention, the path the first in the value.
+void NestedAliases::refuse(const Alias& alias, const std::string& why) const {
+  const std::string path = path_to(core_, alias.header);
+  throw CloneError(CloneErrorCode::bad_reference, why, alias.offset,
+                   path.empty() ? "meta.aliases" : path);
+}
+
+/// Of the aliases in the circle, the one that is mentioned first.
+void NestedAliases::refuse_circle(HeaderIndex header) const {
+  std::unordered_set<HeaderIndex> circle;
+  while (circle.insert(header).second)
+    header = slots::header_of(forwards_.at(header));
+  const Alias* first = nullptr;
+  const auto look = [&](const Alias& alias) {
+    if (circle.contains(alias.header) && (first == nullptr || alias.offset < first->offset))
+      first = &alias;
+  };
+  for (const Alias& alias : aliases_)
+    look(alias);
+  for (const auto& [number, alias] : far_)
+    look(alias);
+  refuse(*first, "an alias refers to nothing but itself");
+}
+
 void NestedAliases::resolve() {
-  const auto check = [](std::uint32_t number, const Alias& alias) {
+  const auto check = [this](std::uint32_t number, const Alias& alias) {
     if (alias.header != no_block && !alias.defined)
-      throw CloneError(CloneErrorCode::bad_reference,
-                       "$ref " + std::to_string(number) + " has no entry in meta.aliases",
-                       alias.offset);
+      refuse(alias, "$ref " + std::to_string(number) + " has no entry in meta.aliases");
   };
   for (std::uint32_t i = 0; i < aliases_.size(); ++i)
     check(i, aliases_[i]);
@@ -52,14 +76,14 @@ void NestedAliases::resolve() {
   if (forwards_.empty()) return;
   // Each forward is shortened to its end, so that chains of references cost linear time in all.
   for (auto& [header, slot] : forwards_) {
+    if (!slots::is_reference(slot) || !forwards_.contains(slots::header_of(slot))) continue;
     std::vector<HeaderIndex> chain{header};
     std::unordered_set<HeaderIndex> passed{header};
     Slot end = slot;
     while (slots::is_reference(end)) {
       const auto next = forwards_.find(slots::header_of(end));
       if (next == forwards_.end()) break;
-      if (!passed.insert(next->first).second)
-        throw CloneError(CloneErrorCode::bad_reference, "an alias refers to nothing but itself");
+      if (!passed.insert(next->first).second) refuse_circle(next->first);
       chain.push_back(next->first);
       end = next->second;
     }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -45,6 +46,8 @@ class NestedAliases {
   };
 
   Alias& at(std::uint32_t number);
+  [[noreturn]] void refuse(const Alias& alias, const std::string& why) const;
+  [[noreturn]] void refuse_circle(HeaderIndex header) const;
   Slot follow(Slot slot) const;
   void replace_everywhere();
   void rebuild_entries(HeaderIndex index);

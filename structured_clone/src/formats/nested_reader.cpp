@@ -63,8 +63,17 @@ class NestedReader final : public ObjectForms {
 
   // The envelope
 
+  /// Passes the brace of an object that must be here. Other JSON is of a wrong shape, and what is no
+  /// JSON is that first.
+  void open_object(std::string_view what) {
+    if (scanner_.peek() == '{') return scanner_.skip();
+    const std::size_t offset = scanner_.offset();
+    skip_value();
+    scanner_.fail(CloneErrorCode::bad_shape, std::string(what) + " must be an object", offset);
+  }
+
   void read_envelope() {
-    scanner_.expect('{');
+    open_object("the text");
     bool has_json = false;
     if (!scanner_.accept('}')) {
       do {
@@ -87,7 +96,7 @@ class NestedReader final : public ObjectForms {
 
   void read_meta() {
     place_ = Place::meta;
-    scanner_.expect('{');
+    open_object("the member \"meta\"");
     if (!scanner_.accept('}')) {
       do {
         if (read_key() == "aliases") {
@@ -102,7 +111,7 @@ class NestedReader final : public ObjectForms {
   }
 
   void read_aliases() {
-    scanner_.expect('{');
+    open_object("the member \"aliases\"");
     if (scanner_.accept('}')) return;
     do {
       const std::size_t offset = scanner_.offset();
@@ -110,7 +119,8 @@ class NestedReader final : public ObjectForms {
       std::uint32_t number = 0;
       const char* const end = alias_.data() + alias_.size();
       const auto read = std::from_chars(alias_.data(), end, number);
-      if (read.ec != std::errc() || read.ptr != end)
+      const bool is_canonical = alias_.size() == 1 || !alias_.starts_with('0');
+      if (read.ec != std::errc() || read.ptr != end || !is_canonical)
         scanner_.fail(CloneErrorCode::bad_shape, "the names in meta.aliases must be whole numbers",
                       offset);
       place_ = Place::alias;

@@ -112,13 +112,16 @@ class TupleReader {
       key_ = no_key;
       read_entry(element(objects_, entry_));
     }
-    entry_ = no_block;
+    entry_ = farthest_entry_;
+    key_ = no_key;
     if (farthest_offset_ != CloneError::no_offset && farthest_ >= headers_.size() + inline_count_)
       throw CloneError(CloneErrorCode::bad_reference,
                        "$lmz " + std::to_string(farthest_) + " has no entry in objects",
                        farthest_offset_);
-    for (const auto& [header, fields] : views_)
-      attach_buffer(core_, header, fields);
+    for (const View& view : views_) {
+      entry_ = view.entry;
+      attach_buffer(core_, view.header, view.fields);
+    }
   }
 
   HeaderIndex header_of(std::uint32_t id) {
@@ -141,6 +144,7 @@ class TupleReader {
       if (farthest_offset_ == CloneError::no_offset || number > farthest_) {
         farthest_ = number;
         farthest_offset_ = offset_of(list);
+        farthest_entry_ = entry_;
       }
       return slots::undefined;
     }
@@ -341,7 +345,7 @@ class TupleReader {
     if (!fields.has("buffer") || !buffer.has_part || core_[header].kind == Kind::array_buffer)
       return;
     buffer.buffer = value_not_hole(fields.find("buffer"));
-    views_.push_back({header, buffer});
+    views_.push_back({header, entry_, buffer});
   }
 
   const HostType* host_type(std::string_view tag) const noexcept {
@@ -413,10 +417,16 @@ class TupleReader {
   Slot objects_ = slots::hole;
   std::vector<HeaderIndex> headers_;  // by id
   std::unordered_map<std::uint32_t, HeaderIndex, SeededHash> inline_;
-  std::vector<std::pair<HeaderIndex, BufferFields>> views_;
+  struct View {
+    HeaderIndex header;
+    std::uint32_t entry;
+    BufferFields fields;
+  };
+  std::vector<View> views_;
   std::size_t inline_count_ = 0;
   std::size_t farthest_ = 0;
   std::size_t farthest_offset_ = CloneError::no_offset;
+  std::uint32_t farthest_entry_ = no_block;
   std::uint32_t entry_ = no_block;
   std::size_t entry_offset_ = 0;
   KeyId key_ = no_key;

@@ -341,6 +341,11 @@ std::string_view Value::host_tag() const {
 Value Value::host_payload() const {
   return {core_, fixed_slot(*this, Kind::host, 1)};
 }
+void Value::set_host_payload(const Init& payload) {
+  const HeaderIndex host = header_of(*this, Kind::host);
+  const Slot slot = core_->from_init(payload);
+  core_->cells[(*core_)[host].cells + 1] = slot;
+}
 
 std::string_view Value::function_name() const {
   return core_->text(fixed_slot(*this, Kind::function, 0));

@@ -8,7 +8,6 @@
 namespace candela::inspection {
 namespace {
 
-constexpr std::size_t levels_on_a_line = 3;  // node's `compact`
 constexpr std::size_t least_to_group = 7;
 constexpr std::size_t most_columns = 15;
 constexpr std::size_t separator = 2;  // a comma and a blank
@@ -30,7 +29,7 @@ std::size_t count_columns(const Measures& measures, std::size_t grouped, std::si
   const double square =
       std::floor(std::sqrt(2.5 * biased * static_cast<double>(grouped)) / biased + 0.5);
   return std::min({static_cast<std::size_t>(square), (place.line_width - place.indent) / widest,
-                   levels_on_a_line * 4, most_columns});
+                   std::min(place.levels_on_a_line, most_columns) * 4, most_columns});
 }
 
 void pad(Piece& piece, std::size_t columns) {
@@ -93,7 +92,7 @@ Piece join_entries(const Frame& frame, const std::vector<Piece>& entries, const 
   Piece out = frame.base;
   if (!out.text.empty()) out.add(" ");
   out.add(frame.open);
-  const bool one_line = grouped == Grouped::no && place.levels_below < levels_on_a_line &&
+  const bool one_line = grouped == Grouped::no && place.levels_below < place.levels_on_a_line &&
                         fits_one_line(frame, entries, place);
   const std::string line_start = one_line ? " " : "\n" + std::string(place.indent + 2, ' ');
   for (std::size_t i = 0; i < entries.size(); ++i) {

@@ -16,6 +16,7 @@ struct Place {
   std::size_t indent = 0;
   std::size_t line_width = 80;
   std::size_t levels_below = 0;  ///< From this container to the one that was entered last.
+  std::size_t levels_on_a_line = 3;
 };
 
 enum class Alignment : unsigned char { left, right };
@@ -25,7 +26,7 @@ enum class Alignment : unsigned char { left, right };
 std::vector<Piece> group_into_columns(std::vector<Piece> entries, const Place& place,
                                       Alignment alignment, std::size_t ungrouped);
 
-/// `<base> <open> a, b <close>` on one line when it fits and holds at most three levels, else a
+/// `<base> <open> a, b <close>` on one line when it fits and holds few enough levels, else a
 /// line for each entry.
 struct Frame {
   Piece base;  ///< Empty: none.

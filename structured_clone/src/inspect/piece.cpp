@@ -178,6 +178,18 @@ std::string first_units(std::string_view text, std::size_t units) {
   return out;
 }
 
+bool is_less(std::string_view left, std::string_view right) noexcept {
+  const auto apart = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+  if (apart.first == left.end() || apart.second == right.end()) return apart.second != right.end();
+  // UTF-8 sorts as UTF-16 does, but for pairs of surrogates: four bytes from 0xF0 on, which come
+  // before the three from 0xEE on.
+  const auto rank = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0xEE || byte == 0xEF ? byte + 0x20 : int{byte};
+  };
+  return rank(*apart.first) < rank(*apart.second);
+}
+
 std::string quote(std::string_view text) {
   const char mark = quote_mark_for(text);
   std::string out(1, mark);

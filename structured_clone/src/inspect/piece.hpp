@@ -46,6 +46,9 @@ std::size_t utf16_units(std::string_view text) noexcept;
 /// half, as in JavaScript.
 std::string first_units(std::string_view text, std::size_t units);
 
+/// The order of JavaScript's strings: by UTF-16 units.
+bool is_less(std::string_view left, std::string_view right) noexcept;
+
 /// In the quotes that need the fewest escapes: single, double, or backticks; control characters and
 /// lone surrogates escaped.
 std::string quote(std::string_view text);

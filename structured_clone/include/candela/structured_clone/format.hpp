@@ -19,6 +19,7 @@
 #include <candela/structured_clone/error.hpp>
 #include <candela/structured_clone/host_type.hpp>
 #include <candela/structured_clone/limits.hpp>
+#include <candela/structured_clone/transform.hpp>
 
 namespace candela {
 
@@ -41,6 +42,8 @@ struct ParseOptions {
   /// Empty: recognised from the bytes.
   std::optional<Format> format = std::nullopt;
   std::span<const HostType> hosts = {};
+  /// Asked about every value that was read; empty: nothing is walked. See transform.hpp.
+  Transform transform = {};
 };
 
 struct StringifyOptions {
@@ -51,6 +54,9 @@ struct StringifyOptions {
   /// long text: each view writes its elements, however many share one buffer, and what formats hold
   /// as plain JSON is written at each place.
   std::size_t bytes = std::size_t{1} << 30;
+  /// Asked about every value that is to be written, on a copy; empty: nothing is copied. See
+  /// transform.hpp.
+  Transform transform = {};
 };
 
 /// The format that the first member's key names, or nothing. Looks no further than that key.

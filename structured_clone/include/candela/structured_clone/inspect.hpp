@@ -1,8 +1,9 @@
 // A value for people, printed as node's util.inspect prints it:
 // `<ref *1> { name: 'Alice', self: [Circular *1] }`.
 //
-// Iterative; bounded by its own options, so that a hostile graph prints little. For people only:
-// the text may change with node's, and nothing reads it back.
+// The options are node's: depth, maxArrayLength, maxStringLength, breakLength, compact, sorted,
+// colors. Iterative; bounded by its own options, so that a hostile graph prints little. For people
+// only: the text may change with node's, and nothing reads it back.
 //
 // Threads: reads only; two threads may print one document.
 #pragma once
@@ -27,7 +28,13 @@ struct InspectOptions {
   std::size_t line_width = 80;
   /// Bytes after which no further container is opened and no further entry printed.
   std::size_t max_output = std::size_t{1} << 27;
+  /// Escape sequences of a terminal.
   enum class Colors : std::uint8_t { off, ansi } colors = Colors::off;
+  /// A container is put on one line, where it fits, when it holds no more levels than that; 0: each
+  /// entry has a line.
+  std::size_t levels_on_a_line = 3;
+  /// `sorted`: entries by their printed text, but for those of arrays; to compare two values.
+  enum class Order : std::uint8_t { as_stored, sorted } order = Order::as_stored;
 };
 
 inline constexpr std::size_t inspect_deepest = 1000;

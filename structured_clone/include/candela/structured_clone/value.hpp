@@ -129,6 +129,7 @@ class Value {
   Value boxed_value() const;
   std::string_view host_tag() const;
   Value host_payload() const;
+  void set_host_payload(const Init& payload);
   std::string_view function_name() const;
 
   // ArrayBuffers and views
