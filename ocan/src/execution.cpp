@@ -19,6 +19,11 @@ namespace {
 struct BuiltinMethod {
   Value self;
   const Builtin* builtin;
+
+  Value run(Document& document, BuiltInBudget& budget, std::span<const Value> arguments) const {
+    budget.charge(built_in_cost(self));
+    return builtin->run(document, self, arguments);
+  }
 };
 
 /// Where a chain has got to.
@@ -213,7 +218,7 @@ Execution::State::Progress Execution::State::step_get(Value key) {
   if (const Target target = workspace.call().target_of(self)) return get_member(target, key);
 
   // Characters are counted and found from the start: the only read that is not one step.
-  if (self.is_string() || self.kind() == Kind::boxed) plan.charge_built_in(built_in_cost(self));
+  if (self.is_string() || self.kind() == Kind::boxed) plan.built_ins()->charge(built_in_cost(self));
   const auto read = read_builtin(workspace.document(), self, key);
   if (const auto* value = std::get_if<Value>(&read)) return accept(*value);
   frame.current = BuiltinMethod{self, std::get<const Builtin*>(read)};
@@ -239,10 +244,8 @@ Result Execution::State::invoke(const Current& current) {
     return method->target.run(method->found, workspace.call(), arguments);
   if (const auto* value = std::get_if<Value>(&current))
     return workspace.call().invoke(*value, arguments);
-  if (const auto* method = std::get_if<BuiltinMethod>(&current)) {
-    plan.charge_built_in(built_in_cost(method->self));
-    return method->builtin->run(workspace.document(), method->self, arguments);
-  }
+  if (const auto* method = std::get_if<BuiltinMethod>(&current))
+    return method->run(workspace.document(), *plan.built_ins(), arguments);
   throw_not_a_function(workspace.document().object());
 }
 
@@ -256,8 +259,9 @@ Value Execution::State::as_value(Current&& current) {
   }
   const BuiltinMethod method = std::get<BuiltinMethod>(current);
   return workspace.call().callable(
-      method.builtin->name, [method](Call& call, std::span<const Value> given) -> Result {
-        return method.builtin->run(call.document(), method.self, given);
+      method.builtin->name,
+      [method, budget = plan.built_ins()](Call& call, std::span<const Value> given) -> Result {
+        return method.run(call.document(), *budget, given);
       });
 }
 
