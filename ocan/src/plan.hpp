@@ -105,7 +105,6 @@ class Plan {
   void charge_values(std::size_t count);
   void advance();
   void plan_hole(std::uint32_t index);
-  void define(Hole& hole, Value marker, Value operations);
   void open(Value operations, CallId call);
   void close();
 

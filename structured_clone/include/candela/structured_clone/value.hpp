@@ -117,9 +117,9 @@ class Value {
   void set_regexp_last_index(double index);
   std::string_view error_name() const;
   std::string_view error_message() const;
+  enum class ErrorPart : std::uint8_t { name, message, stack, cause, errors };
   /// Whether the error has a message, a stack, a cause, a list of errors of its own; reading an
   /// absent one gives "" or undefined.
-  enum class ErrorPart : std::uint8_t { name, message, stack, cause, errors };
   bool error_has(ErrorPart part) const;
   Value error_part(ErrorPart part) const;
   void set_error_part(ErrorPart part, const Init& value);
