@@ -232,6 +232,10 @@ class Parser {
     const std::size_t sign = text_[at_] == '-' ? 1 : 0;
     at_ += sign;
     if (!digits().empty() && at_ < text_.size() && text_[at_] == 'n') {
+      if (at_ - begin - sign > limits_.bigint_digits) {
+        at_ = begin;
+        fail("at most " + std::to_string(limits_.bigint_digits) + " digits of a BigInt");
+      }
       const std::optional<BigInt> number = BigInt::from_decimal(text_.substr(begin, at_ - begin));
       ++at_;
       if (number) return document.bigint(*number);

@@ -31,9 +31,11 @@ bool is_plain_name(std::string_view name) {
 /// first.
 class Printer {
  public:
+  explicit Printer(const ChainTextLimits& limits) : limits_(limits) {}
+
   std::string print(Value operations) {
     push_chain(operations);
-    while (!todo_.empty()) {
+    while (!todo_.empty() && out_.size() <= limits_.bytes) {
       const Item item = todo_.back();
       todo_.pop_back();
       if (item.form == Item::Form::text) {
@@ -44,6 +46,7 @@ class Printer {
         print_value(item.value);
       }
     }
+    if (out_.size() > limits_.bytes) cut();
     return out_;
   }
 
@@ -94,7 +97,7 @@ class Printer {
   void print_value(Value shown) {
     switch (shown.kind()) {
       case Kind::string: out_ += quoted(shown.as_string()); return;
-      case Kind::bigint: out_ += shown.as_bigint().to_decimal() + "n"; return;
+      case Kind::bigint: return print_bigint(shown.as_bigint());
       case Kind::undefined:
       case Kind::null:
       case Kind::boolean: out_ += text_form(shown); return;
@@ -108,8 +111,17 @@ class Printer {
       case Kind::array:
       case Kind::map:
       case Kind::set: return print_container(shown);
-      default: out_ += "<" + std::string(to_string(shown.kind())) + ">"; return;
+      default: return print_kind(shown.kind());
     }
+  }
+  void print_kind(Kind kind) { out_ += "<" + std::string(to_string(kind)) + ">"; }
+  void print_bigint(const BigInt& number) {
+    // A limb has at least 19 digits but for the first: so many limbs are too many digits.
+    if (number.limbs().size() > limits_.bigint_digits / 19 + 1) return print_kind(Kind::bigint);
+    const std::string text = number.to_decimal();
+    const std::size_t digits = text.size() - (number.is_negative() ? 1 : 0);
+    if (digits > limits_.bigint_digits) return print_kind(Kind::bigint);
+    out_ += text + "n";
   }
   void print_container(Value shown) {
     if (is_nested_marker(shown)) return push_chain(chain_of(shown));
@@ -176,6 +188,15 @@ class Printer {
     return out + "'";
   }
 
+  void cut() {
+    std::size_t end = limits_.bytes;
+    while (end > 0 && (static_cast<unsigned char>(out_[end]) & 0xC0) == 0x80)
+      --end;  // not inside of a character
+    out_.resize(end);
+    out_ += "…";
+  }
+
+  const ChainTextLimits& limits_;
   std::string out_;
   std::vector<Item> todo_;
   std::unordered_set<std::uint64_t> open_;              // containers that are being printed
@@ -184,9 +205,9 @@ class Printer {
 
 }  // namespace
 
-std::string to_string(const Chain& chain) {
+std::string to_string(const Chain& chain, const ChainTextLimits& limits) {
   const Document document = chain.to_document();
-  return Printer().print(document.root());
+  return Printer(limits).print(document.root());
 }
 
 }  // namespace candela

@@ -19,6 +19,11 @@ namespace {
 struct BuiltinMethod {
   Value self;
   const Builtin* builtin;
+
+  Value run(Document& document, BuiltInBudget& budget, std::span<const Value> arguments) const {
+    budget.charge(built_in_cost(self));
+    return builtin->run(document, self, arguments);
+  }
 };
 
 /// Where a chain has got to.
@@ -38,6 +43,27 @@ struct Frame {
 }
 
 }  // namespace
+
+/// A result that is not there yet, and what led to it: what one gives may again be unfinished, and
+/// use the arguments that the one before owns (I7).
+class Waiting {
+ public:
+  Waiting() = default;
+  ~Waiting() { clear(); }
+  Waiting(Waiting&&) = delete;
+  Waiting& operator=(Waiting&&) = delete;
+
+  bool empty() const noexcept { return steps_.empty(); }
+  Unfinished& last() noexcept { return *steps_.back(); }
+  void push(std::unique_ptr<Unfinished> step) { steps_.push_back(std::move(step)); }
+  void clear() noexcept {
+    while (!steps_.empty())
+      steps_.pop_back();
+  }
+
+ private:
+  std::vector<std::unique_ptr<Unfinished>> steps_;
+};
 
 struct Execution::State {
   State(Workspace& in, Plan* shared, Value operations, Target target, const ExecutionOptions& with)
@@ -66,7 +92,6 @@ struct Execution::State {
   bool has_arguments(const Plan::Step& step);
   void fill_holes(const Plan::Step& step);
   Progress accept(Result result);
-  Progress accept_ready(Unfinished& unfinished);
   Progress step_get(Value key);
   Progress get_member(const Target& target, Value key);
   Result invoke(const Current& current);
@@ -95,15 +120,15 @@ struct Execution::State {
   std::vector<Frame> frames;
   std::vector<Value> arguments;
   // Last, so that it dies first: it may use everything above.
-  std::unique_ptr<Unfinished> unfinished;
+  Waiting waiting;
 };
 
 ExecutionState Execution::State::run() {
   if (status != Plan::Status::running) return ExecutionState::done;
-  if (unfinished) {
+  if (!waiting.empty()) {
     try {
-      if (accept_ready(*unfinished) == Progress::waiting) return ExecutionState::pending;
-      unfinished = nullptr;
+      if (accept(waiting.last().take(workspace.call())) == Progress::waiting)
+        return ExecutionState::pending;
     } catch (...) {
       fail(Error::current());
       return ExecutionState::done;
@@ -176,12 +201,10 @@ void Execution::State::fill_holes(const Plan::Step& step) {
 }
 
 Execution::State::Progress Execution::State::accept(Result result) {
-  if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
-    unfinished = std::move(*later);
-    if (!unfinished->ready()) return Progress::waiting;
-    const Progress progress = accept_ready(*unfinished);
-    if (progress == Progress::going) unfinished = nullptr;
-    return progress;
+  while (std::unique_ptr<Unfinished>* later = result.unfinished()) {
+    waiting.push(std::move(*later));
+    if (!waiting.last().ready()) return Progress::waiting;
+    result = waiting.last().take(workspace.call());
   }
   Frame& frame = frames.back();
   if (Target* target = result.target()) {
@@ -189,17 +212,10 @@ Execution::State::Progress Execution::State::accept(Result result) {
   } else {
     frame.current = detail::in_document(workspace.document(), *result.value());
   }
+  waiting.clear();
   ++frame.step;
   frame.hole = 0;
   return Progress::going;
-}
-
-// What it gives may again be unfinished; the first one is kept until then, it owns the arguments.
-Execution::State::Progress Execution::State::accept_ready(Unfinished& ready) {
-  Result result = ready.take(workspace.call());
-  if (!result.unfinished()) return accept(std::move(result));
-  const std::unique_ptr<Unfinished> kept = std::move(unfinished);
-  return accept(std::move(result));
 }
 
 Execution::State::Progress Execution::State::step_get(Value key) {
@@ -213,7 +229,7 @@ Execution::State::Progress Execution::State::step_get(Value key) {
   if (const Target target = workspace.call().target_of(self)) return get_member(target, key);
 
   // Characters are counted and found from the start: the only read that is not one step.
-  if (self.is_string() || self.kind() == Kind::boxed) plan.charge_built_in(built_in_cost(self));
+  if (self.is_string() || self.kind() == Kind::boxed) plan.built_ins()->charge(built_in_cost(self));
   const auto read = read_builtin(workspace.document(), self, key);
   if (const auto* value = std::get_if<Value>(&read)) return accept(*value);
   frame.current = BuiltinMethod{self, std::get<const Builtin*>(read)};
@@ -239,10 +255,8 @@ Result Execution::State::invoke(const Current& current) {
     return method->target.run(method->found, workspace.call(), arguments);
   if (const auto* value = std::get_if<Value>(&current))
     return workspace.call().invoke(*value, arguments);
-  if (const auto* method = std::get_if<BuiltinMethod>(&current)) {
-    plan.charge_built_in(built_in_cost(method->self));
-    return method->builtin->run(workspace.document(), method->self, arguments);
-  }
+  if (const auto* method = std::get_if<BuiltinMethod>(&current))
+    return method->run(workspace.document(), *plan.built_ins(), arguments);
   throw_not_a_function(workspace.document().object());
 }
 
@@ -256,8 +270,9 @@ Value Execution::State::as_value(Current&& current) {
   }
   const BuiltinMethod method = std::get<BuiltinMethod>(current);
   return workspace.call().callable(
-      method.builtin->name, [method](Call& call, std::span<const Value> given) -> Result {
-        return method.builtin->run(call.document(), method.self, given);
+      method.builtin->name,
+      [method, budget = plan.built_ins()](Call& call, std::span<const Value> given) -> Result {
+        return method.run(call.document(), *budget, given);
       });
 }
 
@@ -277,7 +292,7 @@ void Execution::State::end_frame() {
 /// Everything that was under way fails with it: who uses one of these calls again gets the same
 /// error.
 void Execution::State::fail(Value thrown) {
-  unfinished = nullptr;
+  waiting.clear();
   for (const Frame& frame : frames) {
     if (frame.call == no_call) continue;
     plan.call(frame.call).status = Plan::Status::failed;
@@ -301,8 +316,8 @@ ExecutionState Execution::run() {
 }
 
 Unfinished& Execution::pending() {
-  assert(state_->unfinished && "requires: run gave pending");
-  return *state_->unfinished;
+  assert(!state_->waiting.empty() && "requires: run gave pending");
+  return state_->waiting.last();
 }
 
 ExecutionState Execution::fail(const Error& error) {

@@ -43,18 +43,17 @@ bool is_nested_marker(Value value) {
   return flag.is_boolean() && flag.as_boolean();
 }
 
+void BuiltInBudget::charge(std::size_t bytes) {
+  spent_ += std::min(bytes, limit_ + 1);
+  if (spent_ > limit_) refuse("Too much work for built-ins", spent_, limit_);
+}
+
 ChainId Plan::add(Value operations) {
   open(operations, no_call);
   const ChainId added = frames_.front().chain;
   while (!frames_.empty())
     advance();
   return added;
-}
-
-void Plan::charge_built_in(std::size_t bytes) {
-  built_in_bytes_ += std::min(bytes, limits_.built_in_bytes + 1);
-  if (built_in_bytes_ > limits_.built_in_bytes)
-    refuse("Too much work for built-ins", built_in_bytes_, limits_.built_in_bytes);
 }
 
 void Plan::abandon(Value thrown) {

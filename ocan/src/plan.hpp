@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +28,19 @@ namespace candela {
 using ChainId = std::uint32_t;
 using CallId = std::uint32_t;
 inline constexpr CallId no_call = IdentityMap::absent;
+
+/// ChainLimits::built_in_bytes of one batch. Shared: a built-in that became a function value counts
+/// too, and may be called when the plan is gone.
+class BuiltInBudget {
+ public:
+  explicit BuiltInBudget(std::size_t limit) noexcept : limit_(limit) {}
+  /// Counts what a built-in reads. Throws Error past the limit.
+  void charge(std::size_t bytes);
+
+ private:
+  std::size_t limit_;
+  std::size_t spent_ = 0;
+};
 
 class Plan {
  public:
@@ -56,7 +70,8 @@ class Plan {
     Value result;                   ///< Or what was thrown.
   };
 
-  explicit Plan(const ChainLimits& limits) : limits_(limits) {}
+  explicit Plan(const ChainLimits& limits)
+      : limits_(limits), built_ins_(std::make_shared<BuiltInBudget>(limits.built_in_bytes)) {}
   Plan(Plan&&) = delete;
   Plan& operator=(Plan&&) = delete;
 
@@ -65,8 +80,7 @@ class Plan {
   /// The calls that `add` had begun when it threw fail with this.
   void abandon(Value thrown);
 
-  /// Counts what a built-in reads. Throws Error past the limit.
-  void charge_built_in(std::size_t bytes);
+  const std::shared_ptr<BuiltInBudget>& built_ins() const noexcept { return built_ins_; }
 
   const PlannedChain& chain(ChainId id) const { return chains_[id]; }
   const Step& step(std::uint32_t index) const { return steps_[index]; }
@@ -91,7 +105,6 @@ class Plan {
   void charge_values(std::size_t count);
   void advance();
   void plan_hole(std::uint32_t index);
-  void define(Hole& hole, Value marker, Value operations);
   void open(Value operations, CallId call);
   void close();
 
@@ -107,7 +120,7 @@ class Plan {
   IdentityMap seen_;
   Walk walk_{seen_};
   std::size_t values_ = 0;
-  std::size_t built_in_bytes_ = 0;
+  std::shared_ptr<BuiltInBudget> built_ins_;
 };
 
 /// A reference id is used whose call has no result, and no chain stands there to make one.

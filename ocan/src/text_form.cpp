@@ -1,6 +1,8 @@
 #include "text_form.hpp"
 
 #include <cmath>
+#include <cstdint>
+#include <span>
 
 #include <candela/structured_clone/document.hpp>
 #include <candela/structured_clone/format.hpp>
@@ -16,6 +18,18 @@ std::string shortened(std::string_view text) {
 }
 
 namespace {
+
+std::string bigint_text(const BigInt& number) {
+  std::span<const std::uint64_t> limbs = number.limbs();
+  if (limbs.size() <= decimal_limbs) return shortened(number.to_decimal());
+  constexpr std::size_t limb_digits = 16;
+  std::string text = number.is_negative() ? "-0x" : "0x";
+  for (; text.size() <= shown_text_bytes; limbs = limbs.first(limbs.size() - 1)) {
+    for (std::size_t digit = limb_digits; digit-- > 0;)
+      text += "0123456789abcdef"[(limbs.back() >> (digit * 4)) & 0xF];
+  }
+  return shortened(text);
+}
 
 std::string error_text(Value error) {
   const std::string_view name = error.error_name();
@@ -40,7 +54,7 @@ std::string text_form(Value value) {
     case Kind::null: return "null";
     case Kind::boolean: return value.as_boolean() ? "true" : "false";
     case Kind::number: return number_text(value.as_number());
-    case Kind::bigint: return shortened(value.as_bigint().to_decimal());
+    case Kind::bigint: return bigint_text(value.as_bigint());
     case Kind::string: return shortened(value.as_string());
     case Kind::error: return error_text(value);
     case Kind::array: return "[object Array]";

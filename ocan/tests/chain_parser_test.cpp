@@ -92,6 +92,16 @@ TEST_CASE("texts may be as long and as deep as the limits, and not more") {
   CHECK(error_column("a([[[1]]])", limits) != 0);
   CHECK(error_column("a(b(c(1)))", limits) == 0);
   CHECK(error_column("a(b(c(d(1))))", limits) != 0);
+  limits = {};
+  limits.bigint_digits = 3;
+  CHECK(error_column("a(123n, -123n)", limits) == 0);
+  CHECK(error_column("a(1234n)", limits) == 3);
+  CHECK(error_column("a(-1234n)", limits) == 3);
+  CHECK(error_column("a(1234)", limits) == 0);
+  CHECK(error_column("a(" + std::string(20'000, '7') + "n)") == 0);
+  CHECK(error_column("a(" + std::string(20'001, '7') + "n)") == 3);
+  CHECK_THROWS_WITH_AS(parse_chain("a(1234n)", limits),
+                       "expected at most 3 digits of a BigInt at column 3", ChainSyntaxError);
   CHECK(error_column(std::string(100'000, '[')) != 0);
   CHECK(error_column("a" + std::string(100'000, '(')) != 0);
 }

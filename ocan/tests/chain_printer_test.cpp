@@ -21,6 +21,39 @@ TEST_CASE("a call that is used twice is printed twice") {
   CHECK(to_string(ctn()["f"](once, once)) == "f(one(), one())");
 }
 
+TEST_CASE("calls that double with each level are printed up to the limit, and cut there") {
+  Chain chain = ctn()["one"]();
+  for (int level = 0; level < 90; ++level)
+    chain = ctn()["f"](chain, chain);
+  const std::string text = to_string(chain);
+  CHECK(text.size() == ChainTextLimits{}.bytes + std::string_view("…").size());
+  CHECK(text.starts_with("f(f(f("));
+  CHECK(text.ends_with("…"));
+}
+
+TEST_CASE("text is as long as the limit, and not longer") {
+  ChainTextLimits limits;
+  limits.bytes = 7;
+  CHECK(to_string(ctn()["f"]("é"), limits) == "f('é')");
+  CHECK(to_string(ctn()["f"](1234), limits) == "f(1234)");
+  CHECK(to_string(ctn()["f"](12345), limits) == "f(12345…");
+  CHECK(to_string(ctn()["f"]("abcé"), limits) == "f('abc…");  // not inside of a character
+}
+
+TEST_CASE("a BigInt of more digits than are read back has no literal") {
+  ChainTextLimits limits;
+  limits.bigint_digits = 4;
+  const auto printed = [&](std::int64_t number) {
+    return to_string(ctn()["f"](BigInt(number)), limits);
+  };
+  CHECK(printed(9999) == "f(9999n)");
+  CHECK(printed(-9999) == "f(-9999n)");
+  CHECK(printed(10000) == "f(<a bigint>)");
+  const std::vector<std::uint64_t> limbs(std::size_t{1} << 18, 1);
+  const BigInt vast = BigInt::from_limbs(limbs, BigInt::Sign::positive);
+  CHECK(to_string(ctn()["f"](vast)) == "f(<a bigint>)");
+}
+
 TEST_CASE("values without a literal are named by their kind, and cycles end") {
   Document document;
   Value cycle = document.object();

@@ -293,6 +293,34 @@ TEST_CASE("built-ins read as much as their limit, and not more") {
         "Error | Too much work for built-ins: 30 > 20");
 }
 
+TEST_CASE("a built-in that became a function value is counted as one that is called at once") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.built_in_bytes = 20;
+  const Chain trim = ctn()["touch"]("0123456789")["trim"];  // counted once, to find it
+  Run twice(ctn()["echo"](trim)(), target(probe), options);
+  CHECK(done(twice).as_string() == "0123456789");
+  CHECK(error_of(ctn()["echoArgs"](ctn()["echo"](trim)(), ctn()["echo"](trim)()), target(probe),
+                 options) == "Error | Too much work for built-ins: 30 > 20");
+}
+
+TEST_CASE("a built-in as a function value may be called when its execution is gone") {
+  Probe probe;
+  Workspace workspace{Document()};
+  ExecutionOptions options;
+  options.limits.built_in_bytes = 20;
+  Value trim;
+  {
+    const Chain chain = ctn()["touch"]("0123456789")["trim"];
+    Execution execution(workspace, chain.to_value(workspace.document()), target(probe), options);
+    REQUIRE(execution.run() == ExecutionState::done);
+    trim = execution.value();
+  }
+  CHECK(workspace.call().invoke(trim, {}).value()->as_string() == "0123456789");
+  CHECK_THROWS_WITH_AS(workspace.call().invoke(trim, {}), "Too much work for built-ins: 30 > 20",
+                       Error);
+}
+
 TEST_CASE("a chain that is nested as deep as the limits allow runs") {
   Probe probe;
   Chain chain = ctn()["one"]();

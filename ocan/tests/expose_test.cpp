@@ -106,6 +106,51 @@ TEST_CASE("of several overloads the first whose parameters fit is called, once")
   CHECK(execute(ctn()["f"](true, true), target(object)).error().name() == "TypeError");
 }
 
+class Defaults {
+ public:
+  std::string f(int first, int second = 10) {
+    return "ints " + std::to_string(first) + " " + std::to_string(second);
+  }
+  std::string f(std::string_view text, std::optional<int> times) {
+    return std::string(text) + " " + std::to_string(times.value_or(1));
+  }
+  std::string f(const std::vector<int>& numbers, bool reversed = false) const noexcept {
+    return std::to_string(numbers.size()) + (reversed ? " reversed" : "");
+  }
+  CANDELA_EXPOSE(Defaults,
+                 (f, std::string(int, int), std::string(std::string_view, std::optional<int>),
+                  std::string(const std::vector<int>&, bool) const noexcept))
+};
+
+TEST_CASE("an overload is called with all of its parameters, the optional ones present or not") {
+  Defaults object;
+  CHECK(run<std::string>(ctn()["f"](1, 2), target(object)) == "ints 1 2");
+  CHECK(run<std::string>(ctn()["f"]("x"), target(object)) == "x 1");
+  CHECK(run<std::string>(ctn()["f"]("x", 3), target(object)) == "x 3");
+  CHECK(run<std::string>(ctn()["f"](std::vector<int>{1, 2}, true), target(object)) == "2 reversed");
+  const auto missing = [&](const Chain& chain) {
+    return execute(chain, target(object)).error().name() == "TypeError";
+  };
+  CHECK(missing(ctn()["f"](1)));
+  CHECK(missing(ctn()["f"](std::vector<int>{1, 2})));
+  CHECK(missing(ctn()["f"]()));
+}
+
+class PartlyHidden {
+ public:
+  std::string f(int, int) { return "listed"; }
+
+ private:
+  std::string f(int) { return "hidden"; }
+  CANDELA_EXPOSE(PartlyHidden, (f, std::string(int, int)))
+};
+
+TEST_CASE("an overload that is not listed cannot be reached by the name of one that is") {
+  PartlyHidden object;
+  CHECK(run<std::string>(ctn()["f"](1, 2), target(object)) == "listed");
+  CHECK(execute(ctn()["f"](1), target(object)).error().name() == "TypeError");
+}
+
 class Results {
  public:
   std::optional<int> some(bool there) { return there ? std::optional<int>(1) : std::nullopt; }

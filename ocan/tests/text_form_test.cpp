@@ -24,6 +24,27 @@ TEST_CASE("values read as JavaScript prints them") {
   CHECK(text_form(d.boxed("b")) == "b");
 }
 
+TEST_CASE("of a vast BigInt only its first hexadecimal digits are made") {
+  Document d;
+  std::vector<std::uint64_t> limbs(decimal_limbs, 0);
+  limbs.back() = 1;
+  const auto shown = [&] {
+    return text_form(d.bigint(BigInt::from_limbs(limbs, BigInt::Sign::positive)));
+  };
+  CHECK(shown() == shortened(BigInt::from_limbs(limbs, BigInt::Sign::positive).to_decimal()));
+  limbs.assign(decimal_limbs + 1, 0x0123'4567'89ab'cdef);
+  std::string hex = "0x";
+  while (hex.size() < shown_text_bytes)
+    hex += "0123456789abcdef";
+  CHECK(shown() == shortened(hex));
+  // Its decimal text would take minutes.
+  limbs.assign(std::size_t{1} << 20, 0);
+  limbs.back() = 0xFF;
+  CHECK(shown().starts_with("0x00000000000000ff0000"));
+  CHECK(text_form(d.bigint(BigInt::from_limbs(limbs, BigInt::Sign::negative)))
+            .starts_with("-0x00000000000000ff0000"));
+}
+
 TEST_CASE("numbers print as ECMAScript prints them") {
   CHECK(number_text(0) == "0");
   CHECK(number_text(-0.0) == "0");

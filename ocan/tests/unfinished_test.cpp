@@ -7,6 +7,71 @@
 namespace candela {
 namespace {
 
+/// What becomes of the parts of a result that comes in two steps.
+struct Steps {
+  std::function<void()> first_is_there;
+  std::function<void()> second_is_there;
+  std::vector<std::string> log;
+};
+
+/// The second step: reads the argument of the call that began with the first.
+class SecondStep final : public Unfinished {
+ public:
+  SecondStep(Steps& steps, const std::string& text) : steps_(steps), text_(text) {}
+  SecondStep(SecondStep&&) = delete;
+  SecondStep& operator=(SecondStep&&) = delete;
+  ~SecondStep() override { steps_.log.emplace_back("second gone"); }
+  void notify(std::function<void()> ready) override { steps_.second_is_there = std::move(ready); }
+  Result take(Call& call) override {
+    steps_.log.push_back("took " + text_);
+    return call.document().string(text_);
+  }
+
+ private:
+  Steps& steps_;
+  const std::string& text_;
+};
+
+class FirstStep final : public Unfinished {
+ public:
+  FirstStep(Steps& steps, const std::string& text) : steps_(steps), text_(text) {}
+  FirstStep(FirstStep&&) = delete;
+  FirstStep& operator=(FirstStep&&) = delete;
+  ~FirstStep() override { steps_.log.emplace_back("first gone"); }
+  void notify(std::function<void()> ready) override { steps_.first_is_there = std::move(ready); }
+  Result take(Call&) override {
+    return std::unique_ptr<Unfinished>(std::make_unique<SecondStep>(steps_, text_));
+  }
+
+ private:
+  Steps& steps_;
+  const std::string& text_;
+};
+
+struct TwoSteps {
+  Steps* steps;
+  const std::string* text;
+};
+
+}  // namespace
+
+template <>
+struct AsyncTraits<TwoSteps> {
+  using Value = std::string;
+  static std::unique_ptr<Unfinished> start(TwoSteps&& two) {
+    return std::make_unique<FirstStep>(*two.steps, *two.text);
+  }
+};
+
+namespace {
+
+class Stepper {
+ public:
+  Steps steps;
+  TwoSteps go(const std::string& text) { return {&steps, &text}; }
+  CANDELA_EXPOSE(Stepper, go)
+};
+
 class Slow {
  public:
   Deferred<int> answer;
@@ -45,6 +110,32 @@ TEST_CASE("decoded arguments live until the result is there") {
   CHECK(slow.kept[0]->starts_with("a text that"));
   slow.answer.resolve(1);
   CHECK(run.execution.run() == ExecutionState::done);
+}
+
+TEST_CASE("a result that comes in steps keeps the arguments until the last, and dies in reverse") {
+  Stepper stepper;
+  const std::string long_text = "a text that is too long to be stored in the string itself";
+  Run run(ctn()["go"](long_text), target(stepper));
+  REQUIRE(run.execution.run() == ExecutionState::pending);
+  run.execution.pending().notify([] {});
+  REQUIRE(run.execution.run() == ExecutionState::pending);
+  run.execution.pending().notify([] {});
+  CHECK(stepper.steps.second_is_there);
+  CHECK(stepper.steps.log.empty());
+  REQUIRE(run.execution.run() == ExecutionState::done);
+  CHECK(run.execution.value().as_string() == long_text);
+  CHECK(stepper.steps.log ==
+        std::vector<std::string>{"took " + long_text, "second gone", "first gone"});
+}
+
+TEST_CASE("a result that comes in steps is cancelled from the last step to the first") {
+  Stepper stepper;
+  {
+    Run run(ctn()["go"]("x"), target(stepper));
+    REQUIRE(run.execution.run() == ExecutionState::pending);
+    REQUIRE(run.execution.run() == ExecutionState::pending);
+  }
+  CHECK(stepper.steps.log == std::vector<std::string>{"second gone", "first gone"});
 }
 
 TEST_CASE("a capability may come late, and the chain goes on with it") {

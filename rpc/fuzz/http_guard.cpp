@@ -1,5 +1,6 @@
 // What HttpGuard lets through, kj must read as the same messages: never more of them than the guard
-// counted, whatever the bytes are and however they were cut. One exception: kj takes a chunked body
+// counted, whatever the bytes are and however they were cut. The first byte says how they are cut,
+// and whether they are requests or answers. One exception: kj takes a chunked body
 // for complete at its last chunk, the guard only at the line end that must follow.
 
 #include <algorithm>
@@ -19,6 +20,8 @@ namespace {
 
 using candela::HttpGuard;
 
+constexpr std::uint8_t answers_from = 128;
+
 struct Verdict {
   std::string accepted;
   std::size_t messages = 0;
@@ -30,8 +33,10 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-Verdict judge(std::string_view bytes, std::size_t piece) {
-  HttpGuard guard(candela::HttpGuardLimits{});
+using Peer = HttpGuard::Peer;
+
+Verdict judge(std::string_view bytes, std::size_t piece, Peer peer) {
+  HttpGuard guard(peer, candela::HttpGuardLimits{});
   Verdict verdict;
   while (verdict.accepted.size() < bytes.size()) {
     const std::string_view rest = bytes.substr(verdict.accepted.size(), piece);
@@ -62,17 +67,18 @@ class Bytes final : public kj::AsyncInputStream {
 };
 
 /// How many messages kj reads to their end before the bytes end, or stop making sense to it.
-std::size_t messages_of_kj(std::string_view bytes) {
+std::size_t messages_of_kj(std::string_view bytes, Peer peer) {
   kj::EventLoop loop;
   kj::WaitScope scope(loop);
   kj::HttpHeaderTable table;
   Bytes stream(bytes);
   auto input = kj::newHttpInputStream(stream, table);
   std::size_t messages = 0;
-  kj::runCatchingExceptions([&input, &scope, &messages]() {
+  kj::runCatchingExceptions([&input, &scope, &messages, peer]() {
     while (input->awaitNextMessage().wait(scope)) {
-      auto request = input->readRequest().wait(scope);
-      request.body->readAllBytes().wait(scope);
+      auto body = peer == Peer::client ? input->readRequest().wait(scope).body
+                                       : input->readResponse(kj::HttpMethod::POST).wait(scope).body;
+      body->readAllBytes().wait(scope);
       ++messages;
     }
   });
@@ -84,14 +90,15 @@ std::size_t messages_of_kj(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const Verdict whole = judge(bytes, std::max<std::size_t>(bytes.size(), 1));
-  const Verdict cut = judge(bytes, std::size_t{1} + data[0]);
+  const Peer peer = data[0] < answers_from ? Peer::client : Peer::server;
+  const Verdict whole = judge(bytes, std::max<std::size_t>(bytes.size(), 1), peer);
+  const Verdict cut = judge(bytes, std::size_t{1} + data[0] % answers_from, peer);
   require(whole.refused == cut.refused);
   require(whole.messages == cut.messages);
   require(whole.in_body == cut.in_body);
   for (const Verdict* verdict : {&whole, &cut}) {
     const std::size_t begun = verdict->refused || verdict->in_body ? 1 : 0;
-    require(messages_of_kj(verdict->accepted) <= verdict->messages + begun);
+    require(messages_of_kj(verdict->accepted, peer) <= verdict->messages + begun);
   }
   return 0;
 }

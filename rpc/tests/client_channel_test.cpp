@@ -157,6 +157,32 @@ TEST_CASE("closing a connection that is being opened, or calls that have not lef
   CHECK(loopback.sample.count == 0);
 }
 
+TEST_CASE("a call after a close opens a connection of its own, whatever becomes of the old one") {
+  RpcLoopback loopback;
+  Client client = loopback.client("ws");
+  auto sample = client.actor<Sample>("SAMPLE", "a");
+  auto before = kj::Promise<Answer>(nullptr);
+  SUBCASE("while it is being opened") {
+    before = sample.call<&Sample::add>(1, 1).outcome();
+    loopback.wait(kj::evalLast([]() {}));  // the call has left, and waits for the connection
+  }
+  SUBCASE("while it is open") {
+    before = sample.call<&Sample::wait>("gate").outcome();
+    loopback.settle();
+  }
+  auto closing = client.close();
+  auto after = sample.call<&Sample::add>(2, 2).send();
+  const Answer failed = loopback.wait(kj::mv(before));
+  CHECK(failed.disconnected());
+  CHECK(failed.error()->message() == "the client closed the connection");
+  CHECK(loopback.wait(kj::mv(after)) == 4);
+  loopback.settle();
+  CHECK(loopback.service.websockets() == 1);
+  auto last = client.close();
+  loopback.wait(kj::mv(closing));
+  loopback.wait(kj::mv(last));
+}
+
 TEST_CASE("a promise that is dropped is a call not waited for, not a call undone") {
   for (const char* scheme : {"http", "ws"}) {
     RpcLoopback loopback;
@@ -167,21 +193,47 @@ TEST_CASE("a promise that is dropped is a call not waited for, not a call undone
   }
 }
 
-TEST_CASE("a hook that calls does not lose its call") {
+/// Does something once, when the first message leaves.
+struct Hooked {
+  Hooked()
+      : client(candela::ClientWorld{loopback.timer, loopback.io.provider->getNetwork(), nullptr,
+                                    loopback.entropy},
+               loopback.url("http"), options()) {}
+  candela::ConnectOptions options() {
+    candela::ConnectOptions result;
+    result.batch_calls = 1;
+    result.trace = [this](const candela::Frame& frame) {
+      if (frame.direction == candela::Frame::Direction::sent && hook)
+        std::exchange(hook, nullptr)();
+    };
+    return result;
+  }
+
   RpcLoopback loopback;
   std::function<void()> hook;
-  candela::ConnectOptions options;
-  options.trace = [&hook](const candela::Frame& frame) {
-    if (frame.direction == candela::Frame::Direction::sent && hook) std::exchange(hook, nullptr)();
-  };
-  Client client(candela::ClientWorld{loopback.timer, loopback.io.provider->getNetwork(), nullptr,
-                                     loopback.entropy},
-                loopback.url("http"), std::move(options));
-  auto sample = client.actor<Sample>("SAMPLE", "a");
-  kj::Promise<int> hooked = nullptr;
-  hook = [&hooked, &sample]() { hooked = sample.call<&Sample::add>(2, 2); };
-  CHECK(loopback.wait(sample.call<&Sample::add>(1, 1).send()) == 2);
-  CHECK(loopback.wait(kj::mv(hooked)) == 4);
+  Client client;
+};
+
+TEST_CASE("a hook that calls does not lose its call") {
+  Hooked hooked;
+  auto sample = hooked.client.actor<Sample>("SAMPLE", "a");
+  kj::Promise<int> inner = nullptr;
+  hooked.hook = [&inner, &sample]() { inner = sample.call<&Sample::add>(2, 2); };
+  CHECK(hooked.loopback.wait(sample.call<&Sample::add>(1, 1).send()) == 2);
+  CHECK(hooked.loopback.wait(kj::mv(inner)) == 4);
+}
+
+TEST_CASE("a hook that closes fails the calls that have not left") {
+  Hooked hooked;
+  auto sample = hooked.client.actor<Sample>("SAMPLE", "a");
+  kj::Promise<void> closing = nullptr;
+  hooked.hook = [&]() { closing = hooked.client.close(); };
+  auto first = sample.call<&Sample::add>(1, 1).outcome();
+  auto second = sample.call<&Sample::add>(2, 2).outcome();
+  CHECK(hooked.loopback.wait(kj::mv(first)).get<int>() == 2);
+  CHECK(hooked.loopback.wait(kj::mv(second)).disconnected());
+  hooked.loopback.wait(kj::mv(closing));
+  CHECK(hooked.loopback.wait(sample.call<&Sample::add>(3, 3).send()) == 6);
 }
 
 }  // namespace

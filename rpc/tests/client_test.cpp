@@ -194,6 +194,38 @@ TEST_CASE("many instances do not keep their connections for ever") {
   CHECK(loopback.service.websockets() <= 65);
 }
 
+TEST_CASE("closing goes on while instances are opened, and may be asked for twice") {
+  for (const char* scheme : {"ws", "http"}) {
+    CAPTURE(scheme);
+    RpcLoopback loopback;
+    Client client = loopback.client(scheme);
+    CHECK(loopback.wait(client.actor<Sample>("SAMPLE", "first").call<&Sample::add>(1, 1).send()) ==
+          2);
+    auto closing = client.close();
+    auto again = client.close();
+    for (int i = 0; i < 200; ++i)  // enough to look for channels that nobody uses
+      static_cast<void>(client.actor("SAMPLE", std::to_string(i)));
+    loopback.wait(kj::mv(closing));
+    loopback.wait(kj::mv(again));
+    loopback.settle();
+    CHECK(loopback.service.websockets() == 0);
+    loopback.wait(client.close());
+  }
+}
+
+TEST_CASE("a batch holds at least one call") {
+  RpcLoopback loopback;
+  ConnectOptions options;
+  options.batch_calls = 0;
+  Client client = loopback.client("http", std::move(options));
+  auto sample = client.actor<Sample>("SAMPLE", "a");
+  auto first = sample.call<&Sample::add>(1, 1).send();
+  auto second = sample.call<&Sample::add>(2, 2).send();
+  CHECK(loopback.wait(kj::mv(first)) == 2);
+  CHECK(loopback.wait(kj::mv(second)) == 4);
+  CHECK(client.counters().round_trips == 2);
+}
+
 TEST_CASE("promises keep the connection when the client is gone") {
   RpcLoopback loopback;
   kj::Promise<int> sum = nullptr;

@@ -182,7 +182,8 @@ TEST_CASE("frames are not read while the answers to earlier ones are not") {
 }
 
 TEST_CASE("a client's stream passes the answer and then guards the frames of the server") {
-  Fixture fixture(GuardedStream::Role::client);
+  Fixture fixture(GuardedStream::Role::upgrading_client);
+  fixture.kj_writes(upgrade);
   fixture.peer_sends("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n\x81\x02hi");
   CHECK(fixture.kj_reads().substr(0, 13) == "HTTP/1.1 101 ");
   CHECK(fixture.kj_reads() == "\x81\x02hi");
@@ -193,14 +194,65 @@ TEST_CASE("a client's stream passes the answer and then guards the frames of the
 }
 
 TEST_CASE("a client's stream whose upgrade was refused passes the body of the answer") {
-  Fixture fixture(GuardedStream::Role::client);
+  Fixture fixture(GuardedStream::Role::upgrading_client);
+  fixture.kj_writes(upgrade);
   fixture.peer_sends("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
   CHECK(fixture.kj_reads().find("403") != std::string::npos);
-  CHECK(fixture.kj_reads() == "no");
+  CHECK(fixture.statuses.empty());
+}
+
+TEST_CASE("the answer to each request passes") {
+  Fixture fixture(GuardedStream::Role::client);
+  for (int i = 0; i < 3; ++i) {
+    fixture.kj_writes(get);
+    fixture.peer_sends(ok);
+    CHECK(fixture.kj_reads() == ok);
+  }
+}
+
+TEST_CASE("a read may begin before the request is written") {
+  Fixture fixture(GuardedStream::Role::client);
+  std::string buffer(100, '\0');
+  auto read = fixture.kj_side->tryRead(buffer.data(), 1, buffer.size());
+  CHECK_FALSE(read.poll(fixture.scope));
+  fixture.kj_writes(get);
+  fixture.peer_sends(ok);
+  CHECK(read.wait(fixture.scope) == ok.size());
+}
+
+TEST_CASE("a client's connection ends with what nobody asked for") {
+  Fixture fixture(GuardedStream::Role::client);
+  SUBCASE("before the first request") {
+    fixture.peer_sends(ok);
+  }
+  SUBCASE("with an answer") {
+    fixture.kj_writes(get);
+    fixture.peer_sends(ok + ok);
+    CHECK(fixture.kj_reads() == ok);
+    CHECK_THROWS_AS(fixture.kj_writes(get), kj::Exception);
+  }
+  SUBCASE("after an answer") {
+    fixture.kj_writes(get);
+    fixture.peer_sends(ok);
+    CHECK(fixture.kj_reads() == ok);
+    fixture.peer_sends(ok);
+  }
+  CHECK(fixture.kj_reads().empty());
+}
+
+TEST_CASE("an answer that is refused fails the read, and nothing more is written") {
+  Fixture fixture(GuardedStream::Role::client);
+  fixture.kj_writes(get);
+  fixture.peer_sends("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n");
+  CHECK_THROWS_AS(fixture.kj_reads(), kj::Exception);
+  CHECK(fixture.statuses == std::vector<unsigned>{400});
+  CHECK(fixture.kj_reads().empty());
+  CHECK_THROWS_AS(fixture.kj_writes(get), kj::Exception);
 }
 
 TEST_CASE("the head of an answer has a limit") {
-  Fixture fixture(GuardedStream::Role::client);
+  Fixture fixture(GuardedStream::Role::upgrading_client);
+  fixture.kj_writes(upgrade);
   fixture.peer_sends("HTTP/1.1 101 x\r\nX: " + std::string(100'000, 'x'));
   CHECK_THROWS_AS(
       [&fixture]() {

@@ -146,6 +146,98 @@ TEST_CASE("no server, and what is no HTTP, are rejections") {
                   kj::Exception);
 }
 
+/// What a client makes of the answer.
+std::string post_to_hostile(const std::string& answer, const ClientLimits& limits = {}) {
+  Fixture fixture(limits);
+  HostileServer server(fixture.loopback, answer);
+  auto posted = fixture.client.post(fixture.url("/", server.port()), "x", "y");
+  fixture.loopback.settle();
+  REQUIRE(posted.poll(fixture.loopback.io.waitScope));
+  std::string result;
+  const auto exception = kj::runCatchingExceptions(
+      [&]() { result = posted.wait(fixture.loopback.io.waitScope).body; });
+  if (const auto* failure = candela::value_of(exception))
+    return std::string("rejected: ") + failure->getDescription().cStr();
+  return result;
+}
+
+bool is_refused(const std::string& answer, const ClientLimits& limits = {}) {
+  const std::string result = post_to_hostile(answer, limits);
+  CAPTURE(result);
+  const bool refused = result.find("the server's answer was refused") != std::string::npos;
+  CHECK(refused);
+  return refused;
+}
+
+TEST_CASE("an answer that can be read in two ways, or overflows, is refused") {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+  CHECK(is_refused(ok + "Content-Length: -1\r\n\r\nhello"));
+  CHECK(is_refused(ok + "Content-Length: +5\r\n\r\nhello"));
+  CHECK(is_refused(ok + "Content-Length: 0x5\r\n\r\nhello"));
+  CHECK(is_refused(ok + "Content-Length: 99999999999999999999\r\n\r\nhello"));
+  CHECK(is_refused(ok + "Content-Length: 5\r\nContent-Length: 1\r\n\r\nhello"));
+  CHECK(is_refused(ok + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+  CHECK(is_refused(ok + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"));
+  CHECK(is_refused(chunked + "10000000000000005\r\nhello\r\n0\r\n\r\n"));
+  CHECK(is_refused(chunked + "5;extension\r\nhello\r\n0\r\n\r\n"));
+  CHECK(is_refused(chunked + "-5\r\nhello\r\n0\r\n\r\n"));
+  CHECK(is_refused(chunked + "5\r\nhelloX\r\n0\r\n\r\n"));
+  CHECK(is_refused(chunked + "5\nhello\n0\n\n"));
+  CHECK(is_refused("HTTP/1.1 200 OK\nContent-Length: 5\n\nhello"));
+  CHECK(is_refused(ok + "Content-Length : 5\r\n\r\nhello"));
+  CHECK(is_refused(ok + "X: a\r\n folded\r\nContent-Length: 5\r\n\r\nhello"));
+  CHECK(is_refused("HTTP/2.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
+  CHECK(is_refused("HTTP/1.1 100 Continue\r\n\r\n" + ok + "Content-Length: 5\r\n\r\nhello"));
+  CHECK(is_refused("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+  CHECK(is_refused("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"));
+}
+
+TEST_CASE("the head of an answer and a body without length have limits") {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  CHECK(is_refused(ok + "X: " + std::string(17'000, 'x')));
+  std::string many = ok;
+  for (int i = 0; i < 101; ++i)
+    many += "X: y\r\n";
+  CHECK(is_refused(many));
+  ClientLimits limits;
+  limits.answer_bytes = 5;
+  CHECK(is_refused(ok + "\r\nhello!", limits));
+  CHECK(is_refused(ok + "Transfer-Encoding: chunked\r\n\r\n6\r\n", limits));
+  CHECK(is_refused(ok + "Content-Length: 6\r\n\r\n", limits));
+}
+
+TEST_CASE("good answers pass, however their bodies are delimited") {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  CHECK(post_to_hostile(ok + "Content-Length: 5\r\n\r\nhello") == "hello");
+  CHECK(post_to_hostile(
+            ok + "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n") == "hello");
+  CHECK(post_to_hostile("HTTP/1.0 500 \r\nContent-Length: 5\r\n\r\nhello") == "hello");
+  CHECK(post_to_hostile("HTTP/1.1 204 No Content\r\n\r\n").empty());
+}
+
+TEST_CASE("an answer that nobody asked for does not become the answer to the next post") {
+  Fixture fixture;
+  const std::string two =
+      "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood"
+      "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
+  HostileServer server(fixture.loopback, two);
+  auto& scope = fixture.loopback.io.waitScope;
+  CHECK(fixture.client.post(fixture.url("/", server.port()), "x", "y").wait(scope).body == "good");
+  fixture.loopback.settle();
+  auto second = fixture.client.post(fixture.url("/", server.port()), "x", "y");
+  fixture.loopback.settle();
+  CHECK_FALSE(second.poll(scope));  // it waits for a connection of its own
+}
+
+TEST_CASE("the refusal of an upgrade is guarded too") {
+  Fixture fixture;
+  HostileServer server(fixture.loopback, "HTTP/1.1 403 Forbidden\r\nContent-Length: -1\r\n\r\nno");
+  CHECK_THROWS_AS(fixture.client.open_websocket(fixture.url("/", server.port()), {})
+                      .wait(fixture.loopback.io.waitScope),
+                  kj::Exception);
+}
+
 TEST_CASE("a WebSocket offers its protocols, and tells which was chosen") {
   Fixture fixture;
   fixture.loopback.service.chosen_protocol = "lumenize.rpc";

@@ -10,6 +10,7 @@ namespace {
 using candela::HttpGuard;
 using candela::HttpGuardLimits;
 using Event = HttpGuard::Event;
+using Peer = HttpGuard::Peer;
 
 struct Verdict {
   std::size_t messages = 0;
@@ -19,9 +20,9 @@ struct Verdict {
 };
 
 /// Feeds pieces of the given size and, as a stream would, goes on until nothing is accepted.
-Verdict judge_in_pieces(const std::string& bytes, std::size_t piece,
-                        const HttpGuardLimits& limits) {
-  HttpGuard guard(limits);
+Verdict judge_in_pieces(const std::string& bytes, std::size_t piece, const HttpGuardLimits& limits,
+                        Peer peer) {
+  HttpGuard guard(peer, limits);
   Verdict verdict;
   while (verdict.accepted < bytes.size()) {
     const auto step = guard.consume(std::string_view(bytes).substr(verdict.accepted, piece));
@@ -37,10 +38,11 @@ Verdict judge_in_pieces(const std::string& bytes, std::size_t piece,
 }
 
 /// Whole, byte by byte and in threes: the verdict must not depend on it.
-Verdict judge(const std::string& bytes, const HttpGuardLimits& limits = {}) {
-  const Verdict whole = judge_in_pieces(bytes, bytes.size(), limits);
+Verdict judge(const std::string& bytes, const HttpGuardLimits& limits = {},
+              Peer peer = Peer::client) {
+  const Verdict whole = judge_in_pieces(bytes, bytes.size(), limits, peer);
   for (std::size_t piece : {std::size_t{1}, std::size_t{3}}) {
-    const Verdict cut = judge_in_pieces(bytes, piece, limits);
+    const Verdict cut = judge_in_pieces(bytes, piece, limits, peer);
     CHECK(cut.status == whole.status);
     CHECK(cut.reason == whole.reason);
     CHECK(cut.messages == whole.messages);
@@ -208,7 +210,7 @@ TEST_CASE("what follows the last answer that was asked for is not looked at") {
 
 TEST_CASE("an upgrade is offered by both headers, and carries no body") {
   const auto offers = [](const std::string& bytes) {
-    HttpGuard guard{HttpGuardLimits{}};
+    HttpGuard guard(Peer::client, HttpGuardLimits{});
     guard.consume(std::string_view(bytes).substr(guard.consume(bytes).accepted));
     return guard.offers_websocket();
   };
@@ -275,7 +277,7 @@ TEST_CASE("limits hold: each passes at its value and is refused one past it") {
 }
 
 TEST_CASE("a head and its body are told apart, and a time-out refuses for good") {
-  HttpGuard guard{HttpGuardLimits{}};
+  HttpGuard guard(Peer::client, HttpGuardLimits{});
   const std::string bytes = post("Content-Length: 5\r\n", "hello") + get("");
   CHECK(guard.between_messages());
   auto step = guard.consume(bytes);
@@ -288,6 +290,120 @@ TEST_CASE("a head and its body are told apart, and a time-out refuses for good")
   step = guard.consume("hello");
   CHECK(step.accepted == 0);
   CHECK(step.event == Event::refused);
+}
+
+/// Of a server's answers: the reason of the refusal, or how many messages ended.
+std::string judge_answer(const std::string& bytes, const HttpGuardLimits& limits = {},
+                         Peer peer = Peer::server) {
+  const Verdict verdict = judge(bytes, limits, peer);
+  if (verdict.status != 0) return verdict.reason;
+  CHECK(verdict.accepted == bytes.size());
+  return std::to_string(verdict.messages);
+}
+
+TEST_CASE("ordinary answers pass, one after the other") {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  CHECK(judge_answer(ok + "Content-Length: 2\r\n\r\nhi" + ok + "Content-Length: 0\r\n\r\n") == "2");
+  CHECK(judge_answer(ok + "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n" + ok +
+                     "Content-Length: 0\r\n\r\n") == "2");
+  CHECK(judge_answer("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n") == "1");
+  CHECK(judge_answer("HTTP/1.1 599 \r\nContent-Length: 0\r\n\r\n") == "1");
+  CHECK(judge_answer("HTTP/1.1 404 caf\xe9\r\nHost: a\r\nHost: b\r\nExpect: x\r\n"
+                     "Content-Length: 0\r\n\r\n") == "1");
+  for (const char* status : {"204", "205", "304"}) {
+    const std::string empty = "HTTP/1.1 " + std::string(status) + " x\r\n";
+    CHECK(judge_answer(empty + "\r\n" + empty + "Content-Length: 0\r\n\r\n") == "2");
+  }
+}
+
+TEST_CASE("a body without length goes on until the connection ends") {
+  CHECK(judge_answer("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n") == "0");
+  HttpGuard guard(Peer::server, HttpGuardLimits{});
+  guard.consume("HTTP/1.0 200 OK\r\n\r\n");
+  CHECK(guard.in_body());
+}
+
+TEST_CASE("what follows the last answer of a connection is not looked at") {
+  for (const char* head : {"HTTP/1.1 200 OK\r\nConnection: close\r\n", "HTTP/1.0 200 OK\r\n"}) {
+    HttpGuard guard(Peer::server, HttpGuardLimits{});
+    const std::string answer = std::string(head) + "Content-Length: 0\r\n\r\n";
+    CHECK(guard.consume(answer + "more").accepted == answer.size());
+    CHECK(guard.consume("more").event == Event::finished);
+  }
+}
+
+TEST_CASE("a status line has a version, three digits and a text") {
+  for (const char* line : {"", "HTTP/1.1", "HTTP/1.1 ", "HTTP/1.1 20", "HTTP/1.1\t200 OK",
+                           "HTTP/1.10 200 OK", "GET / HTTP/1.1"}) {
+    CHECK(judge_answer(std::string(line) + "\r\nContent-Length: 0\r\n\r\n") ==
+          "malformed status line");
+  }
+  for (const char* line : {"HTTP/1.1 2000 OK", "HTTP/1.1  200 OK", "HTTP/1.1 20x OK",
+                           "HTTP/1.1 -20 OK", "HTTP/1.1 200\tOK", "HTTP/1.1 2 0 OK"}) {
+    CHECK(judge_answer(std::string(line) + "\r\nContent-Length: 0\r\n\r\n") == "malformed status");
+  }
+  CHECK(judge_answer("HTTP/1.1 200 O\x01K\r\n\r\n") == "control character in status line");
+  CHECK(judge_answer("HTTP/2.0 200 OK\r\n\r\n") == "only HTTP/1.0 and HTTP/1.1");
+  CHECK(judge_answer("FTTP/1.1 200 OK\r\n\r\n") == "malformed version");
+  CHECK(judge_answer("HTTP/1.1 200 OK\n\n") == "line ends without carriage return");
+}
+
+TEST_CASE("statuses that nobody asked for are refused, an upgrade too where none was offered") {
+  for (const char* status : {"000", "100", "102", "103", "199", "600", "999"}) {
+    CHECK(judge_answer("HTTP/1.1 " + std::string(status) + " x\r\n\r\n", {},
+                       Peer::upgrading_server) == "a status that nobody asked for");
+  }
+  const std::string upgrade = "HTTP/1.1 101 Switching Protocols\r\n";
+  CHECK(judge_answer(upgrade + "\r\n") == "a status that nobody asked for");
+  CHECK(judge_answer(upgrade + "\r\n", {}, Peer::upgrading_server) == "1");
+  CHECK(judge_answer(upgrade + "Content-Length: 1\r\n\r\n", {}, Peer::upgrading_server) ==
+        "a body where none can be");
+  CHECK(judge_answer("HTTP/1.0 101 x\r\n\r\n", {}, Peer::upgrading_server) ==
+        "upgrade in HTTP/1.0");
+}
+
+TEST_CASE("answers are held to the letter as requests are") {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  const auto length = [&](const char* value) {
+    return judge_answer(ok + "Content-Length: " + value + "\r\n\r\nhello");
+  };
+  for (const char* value : {"-1", "+5", "5, 5", "0x5", "", "18446744073709551611"})
+    CHECK(length(value) == "bad Content-Length");
+  CHECK(judge_answer(ok + "Content-Length: 5\r\nContent-Length: 5\r\n\r\n") ==
+        "more than one Content-Length");
+  CHECK(judge_answer(ok + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n") ==
+        "Content-Length beside Transfer-Encoding");
+  CHECK(judge_answer(ok + "Transfer-Encoding: gzip, chunked\r\n\r\n") ==
+        "only the transfer coding chunked");
+  CHECK(judge_answer("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n") ==
+        "Transfer-Encoding in HTTP/1.0");
+  const std::string chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+  CHECK(judge_answer(chunked + "-5\r\n") == "malformed chunk size");
+  CHECK(judge_answer(chunked + "5;x=y\r\n") == "malformed chunk size");
+  CHECK(judge_answer(chunked + "00000000000000005\r\n") == "chunk size with too many digits");
+  CHECK(judge_answer(chunked + "0\r\nTrailer: x\r\n\r\n") == "malformed chunk");
+  for (const char* status : {"204", "205", "304"}) {
+    CHECK(judge_answer("HTTP/1.1 " + std::string(status) + " x\r\nContent-Length: 1\r\n\r\n") ==
+          "a body where none can be");
+    CHECK(judge_answer("HTTP/1.1 " + std::string(status) +
+                       " x\r\nTransfer-Encoding: chunked\r\n\r\n") == "a body where none can be");
+  }
+}
+
+TEST_CASE("answers pass at each limit and are refused one past it") {
+  HttpGuardLimits limits;
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  limits.body_bytes = 5;
+  CHECK(judge_answer(ok + "\r\nhello", limits) == "0");
+  CHECK(judge_answer(ok + "\r\nhello!", limits) == "body too large");
+  CHECK(judge_answer(ok + "Content-Length: 5\r\n\r\nhello", limits) == "1");
+  CHECK(judge_answer(ok + "Content-Length: 6\r\n\r\nhello!", limits) == "body too large");
+  limits.request_line_bytes = 15;
+  CHECK(judge_answer(ok + "\r\n", limits) == "0");
+  CHECK(judge_answer("HTTP/1.1 200 OK.\r\n\r\n", limits) == "first line too long");
+  limits.header_bytes = ok.size() + 2;
+  CHECK(judge_answer(ok + "\r\n", limits) == "0");
+  CHECK(judge_answer(ok + "X\r\n", limits) == "head too large");
 }
 
 }  // namespace

@@ -135,6 +135,18 @@ TEST_CASE("with as many calls in flight as the limit says no further message is 
   CHECK(fixture.receive() == message(result("3", "2")));
 }
 
+TEST_CASE("one call at least is in flight") {
+  RpcServiceOptions options;
+  options.calls_in_flight = 0;
+  Fixture fixture(options);
+  for (const char* id : {"1", "2"}) {
+    fixture.send(message(item(id, "add", "1,1")));
+    fixture.loopback.settle();
+    CHECK(fixture.loopback.sample.calls == std::stoi(id));
+    CHECK(fixture.receive() == message(result(id, "2")));
+  }
+}
+
 TEST_CASE("a peer that sends calls and never reads is read no more, and holds bounded memory") {
   RpcServiceOptions options;
   options.websocket.queue_bytes = 1'000'000;

@@ -26,7 +26,7 @@ namespace {
 constexpr int could_not_start = 1;
 constexpr int bad_command_line = 2;
 /// RFC 6455 leaves it to the registry: "Service Restart".
-constexpr std::uint16_t going_away = 1012;
+constexpr std::uint16_t service_restart = 1012;
 
 void write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -207,7 +207,7 @@ class Program {
 
   /// No new requests; those that have begun end, with their turns, and all that becomes durable.
   void end() {
-    service_.close_websockets(going_away, "The server is stopping");
+    service_.close_websockets(service_restart, "The server is stopping");
     auto drained = server_.drain().then([this] { return runtime_->drain(); });
     const auto limit = options_.stop_timeout.count() * kj::MILLISECONDS;
     auto late =

@@ -1,7 +1,9 @@
 #include "formats/buffer_text.hpp"
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <span>
 #include <string>
@@ -66,6 +68,21 @@ TEST_CASE("elements of every type are written as numbers and read back") {
   check_round_trip(array_of<std::int64_t>(doc, ElementType::bigint64, {INT64_MIN, INT64_MAX}));
   check_round_trip(array_of<std::uint64_t>(doc, ElementType::biguint64, {0, UINT64_MAX}));
   check_round_trip(doc.array_buffer(3));
+}
+
+TEST_CASE("numbers beyond a Float32's range are rounded as JavaScript rounds them") {
+  // Math.fround: FLT_MAX is 2^128 - 2^104, and from 2^128 - 2^103 on it is Infinity.
+  const Document document = candela::parse(
+      R"({"json":{"$type":"arraybuffer","subtype":"Float32Array","data":[)"
+      "3.4028234663852886e38,3.4028235677973362e38,3.4028235677973366e38,-3.4028235677973362e38,"
+      R"(-3.4028235677973366e38,1e300,-1.7976931348623157e308]},"meta":{}})");
+  const std::span<const std::byte> bytes = document.root().bytes();
+  std::vector<float> floats(bytes.size() / sizeof(float));
+  std::memcpy(floats.data(), bytes.data(), bytes.size());
+  const float largest = std::numeric_limits<float>::max();
+  const float infinity = std::numeric_limits<float>::infinity();
+  CHECK(floats ==
+        std::vector<float>{largest, largest, infinity, -largest, -infinity, infinity, -infinity});
 }
 
 TEST_CASE("non-finite floats are kept by their names; the reference form writes null") {

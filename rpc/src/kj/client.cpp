@@ -100,8 +100,10 @@ class Client::Core final : private kj::TaskSet::ErrorHandler {
 
   kj::Promise<void> close() {
     auto closing = kj::heapArrayBuilder<kj::Promise<void>>(channels_.size());
-    for (auto& [url, channel] : channels_)
-      closing.add(channel->close());
+    for (auto& [url, channel] : channels_) {
+      auto kept = kj::heap<std::shared_ptr<ClientChannel>>(channel);
+      closing.add(channel->close().attach(kj::mv(kept)));
+    }
     return kj::joinPromises(closing.finish());
   }
 

@@ -1,6 +1,9 @@
 #include "kj/client_channel.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include <kj/common.h>
 
 #include <candela/rpc/kj/exception.hpp>
 
@@ -38,32 +41,40 @@ kj::Promise<Answer> ClientChannel::send(const Chain& chain) {
   if (!flush_scheduled_) {
     flush_scheduled_ = true;
     flushing_ = kj::evalLast([this]() { flush(); }).eagerlyEvaluate([this](kj::Exception&& failed) {
-      fail_all(error_of(failed));
+      const Error error = error_of(failed);
+      fail_queued(error);
+      fail_all(error);
     });
   }
   return kj::mv(paf.promise);
 }
 
 kj::Promise<void> ClientChannel::close() {
-  for (Queued& call : std::exchange(queued_, {}))
-    call.fulfiller->fulfill(closed_here());
+  fail_queued(closed_here());
   begin_close();
-  return tasks_.onEmpty();
+  // kj tells one listener only.
+  if (!idle_awaited_) {
+    idle_awaited_ = true;
+    idle_ = tasks_.onEmpty().then([this]() { idle_awaited_ = false; }).fork();
+  }
+  return idle_.addBranch();
 }
 
 void ClientChannel::flush() {
+  // Also when memory runs out here: the next call schedules again.
+  KJ_DEFER(flush_scheduled_ = false);
   // A hook may call again meanwhile; its calls leave now too, as this task may not replace itself.
   std::size_t next = 0;
   while (next < queued_.size())
     flush_batch(next);
   queued_.clear();
-  flush_scheduled_ = false;
 }
 
 void ClientChannel::flush_batch(std::size_t& next) {
   BatchWriter writer(type_);
   std::vector<CallNumber> calls;
-  for (; next < queued_.size() && writer.size() < context_.options.batch_calls; ++next) {
+  const std::size_t most = std::max<std::size_t>(context_.options.batch_calls, 1);
+  for (; next < queued_.size() && writer.size() < most; ++next) {
     Queued& call = queued_[next];
     const CallNumber number = ++last_call_;
     try {
@@ -97,6 +108,13 @@ void ClientChannel::fulfill(CallNumber call, Answer answer) {
 void ClientChannel::fail(const std::vector<CallNumber>& calls, const Answer& answer) {
   for (const CallNumber call : calls)
     fulfill(call, answer);
+}
+
+/// But for those that have left.
+void ClientChannel::fail_queued(const Answer& answer) {
+  for (Queued& call : std::exchange(queued_, {})) {
+    if (call.fulfiller.get() != nullptr) call.fulfiller->fulfill(Answer(answer));
+  }
 }
 
 void ClientChannel::fail_all(const Answer& answer) {
@@ -193,8 +211,13 @@ void SocketChannel::transmit(std::string bytes, std::vector<CallNumber>) {
 }
 
 void SocketChannel::begin_close() {
-  if (state_ == State::open) link_->peer().close(normal_closure, "Normal closure");
-  if (state_ == State::opening) state_ = State::abandoned;
+  if (state_ == State::open) {
+    link_->peer().close(normal_closure, "Normal closure");
+    lost(closed_here());
+  } else if (state_ == State::opening) {
+    lost(closed_here());
+    state_ = State::abandoned;
+  }
 }
 
 void SocketChannel::open() {
@@ -202,11 +225,20 @@ void SocketChannel::open() {
   const std::vector<std::string> protocols{std::string(rpc_subprotocol)};
   tasks_.add(context_.http.open_websocket(url_, protocols)
                  .then([this](WebSocketOpening&& opening) { opened(std::move(opening)); },
-                       [this](kj::Exception&& exception) { lost(disconnected(exception)); }));
+                       [this](kj::Exception&& exception) {
+                         if (state_ == State::abandoned) return forget_abandoned();
+                         lost(disconnected(exception));
+                       }));
+}
+
+/// What is unsent came after the close.
+void SocketChannel::forget_abandoned() {
+  state_ = State::closed;
+  if (!unsent_.empty()) open();
 }
 
 void SocketChannel::opened(WebSocketOpening opening) {
-  if (state_ == State::abandoned) return lost(closed_here());
+  if (state_ == State::abandoned) return forget_abandoned();
   if (const auto* answer = std::get_if<HttpAnswer>(&opening)) return lost(refused(*answer));
   run(kj::mv(std::get<OpenWebSocket>(opening).socket));
   for (std::string& bytes : std::exchange(unsent_, {})) {

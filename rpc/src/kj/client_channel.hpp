@@ -40,7 +40,7 @@ class ClientChannel : protected kj::TaskSet::ErrorHandler {
   kj::Promise<Answer> send(const Chain& chain);
   /// Nothing is queued and nobody waits.
   bool unused() const { return queued_.empty() && waiting_.empty(); }
-  /// Done when nothing runs any more.
+  /// Done when nothing runs any more. A call after it opens a connection of its own.
   kj::Promise<void> close();
 
  protected:
@@ -65,6 +65,7 @@ class ClientChannel : protected kj::TaskSet::ErrorHandler {
 
   void flush();
   void flush_batch(std::size_t& next);
+  void fail_queued(const Answer& answer);
   void taskFailed(kj::Exception&& exception) override;
 
   const std::string type_;
@@ -73,6 +74,8 @@ class ClientChannel : protected kj::TaskSet::ErrorHandler {
   std::unordered_map<CallNumber, kj::Own<kj::PromiseFulfiller<Answer>>> waiting_;
   CallNumber last_call_ = 0;
   kj::Promise<void> flushing_ = nullptr;
+  bool idle_awaited_ = false;
+  kj::ForkedPromise<void> idle_ = nullptr;
 
  protected:
   kj::TaskSet tasks_;  // last: they use all of the above
@@ -108,6 +111,7 @@ class SocketChannel final : public ClientChannel {
   void begin_close() override;
   void open();
   void opened(WebSocketOpening opening);
+  void forget_abandoned();
   void run(kj::Own<kj::WebSocket> socket);
   void received(WebSocketKind kind, std::string_view message);
   void lost(const Answer& answer);

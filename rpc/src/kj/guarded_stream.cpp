@@ -32,6 +32,19 @@ std::string refusal_answer(const HttpRefusal& refusal) {
   return answer;
 }
 
+HttpGuard::Peer peer_of(GuardedStream::Role role) {
+  switch (role) {
+    case GuardedStream::Role::server: return HttpGuard::Peer::client;
+    case GuardedStream::Role::client: return HttpGuard::Peer::server;
+    default: return HttpGuard::Peer::upgrading_server;
+  }
+}
+
+kj::Exception failure(std::string_view description) {
+  return kj::Exception(kj::Exception::Type::FAILED, __FILE__, __LINE__,
+                       kj::heapString(description.data(), description.size()));
+}
+
 }  // namespace
 
 std::optional<WebSocketFailure> websocket_failure(const kj::Exception& exception) {
@@ -46,14 +59,15 @@ std::optional<WebSocketFailure> websocket_failure(const kj::Exception& exception
 
 GuardedStream::GuardedStream(Role role, GatheredStream& inner, kj::Timer& timer,
                              const GuardLimits& limits, RefusalObserver& observer)
-    : inner_(inner),
+    : role_(role),
+      inner_(inner),
       timer_(timer),
       limits_(limits),
       observer_(observer),
-      http_(limits.http),
+      http_(peer_of(role), limits.http),
       frames_(role == Role::server ? WebSocketGuard::Peer::client : WebSocketGuard::Peer::server,
               limits.websocket),
-      mode_(role == Role::server ? Mode::http : Mode::answer_head),
+      mode_(Mode::http),
       body_deadline_(timer.now()) {}
 
 kj::Promise<std::size_t> GuardedStream::tryRead(void* buffer, std::size_t min_bytes,
@@ -79,8 +93,6 @@ kj::Promise<std::size_t> GuardedStream::continue_read(Read read) {
         return inner_.when_writable().then([this, read]() { return continue_read(read); });
       }
       break;
-    case Mode::answer_head:
-    case Mode::unguarded: break;
   }
   return read_some(read).then([this, read](std::size_t arrived) { return filter(read, arrived); });
 }
@@ -96,7 +108,7 @@ kj::Promise<std::size_t> GuardedStream::read_some(const Read& read) {
   }
   const std::size_t wanted = read.min_bytes > read.have ? read.min_bytes - read.have : 1;
   auto arrives = inner_.tryRead(read.buffer + read.have, wanted, room);
-  if (mode_ != Mode::http || !http_.in_body()) return arrives;
+  if (role_ != Role::server || mode_ != Mode::http || !http_.in_body()) return arrives;
   auto too_late = timer_.atTime(body_deadline_).then([this]() {
     http_.refuse({408, "Request Timeout", "body too slow"});
     refuse_request();
@@ -109,15 +121,8 @@ kj::Promise<std::size_t> GuardedStream::filter(Read read, std::size_t arrived) {
   if (mode_ == Mode::refused) return continue_read(read);
   if (arrived == 0) return read.have;
   const std::string_view bytes = as_text(kj::arrayPtr(read.buffer + read.have, arrived));
-  switch (mode_) {
-    case Mode::http: return filter_http(read, bytes);
-    case Mode::answer_head: return filter_answer_head(read, bytes);
-    case Mode::frames: return filter_frames(read, bytes);
-    default:
-      read.have += arrived;
-      return read.have >= read.min_bytes ? kj::Promise<std::size_t>(read.have)
-                                         : continue_read(read);
-  }
+  if (mode_ == Mode::frames) return filter_frames(read, bytes);
+  return role_ == Role::server ? filter_http(read, bytes) : filter_answers(read, bytes);
 }
 
 kj::Promise<std::size_t> GuardedStream::filter_http(Read read, std::string_view bytes) {
@@ -142,25 +147,46 @@ kj::Promise<std::size_t> GuardedStream::filter_http(Read read, std::string_view 
   return continue_read(read);
 }
 
-/// A server's answer to the offer of an upgrade: the frames begin where its head ends.
-kj::Promise<std::size_t> GuardedStream::filter_answer_head(Read read, std::string_view bytes) {
-  const std::size_t seen = answer_head_.size();
-  answer_head_.append(bytes);
-  const auto end = answer_head_.find(end_of_head, seen < 3 ? 0 : seen - 3);
-  if (end == std::string::npos) {
-    KJ_REQUIRE(answer_head_.size() <= limits_.http.header_bytes, "head of the answer too large");
-    read.have += bytes.size();
-  } else {
-    const std::size_t of_head = end + end_of_head.size() - seen;
-    const bool granted =
-        std::string_view(answer_head_).substr(0, switching_protocols.size()) == switching_protocols;
-    mode_ = granted ? Mode::frames : Mode::unguarded;
-    upgraded_ = granted;
-    hold_back(bytes.substr(of_head));
-    read.have += of_head;
-    answer_head_.clear();
+kj::Promise<std::size_t> GuardedStream::filter_answers(Read read, std::string_view bytes) {
+  if (http_.between_messages() && !asked_) {
+    mode_ = Mode::ended;
+    return read.have;
   }
-  return read.have >= read.min_bytes ? kj::Promise<std::size_t>(read.have) : continue_read(read);
+  const HttpGuard::Step step = http_.consume(bytes);
+  bytes.remove_prefix(step.accepted);
+  read.have += step.accepted;
+  switch (step.event) {
+    case HttpGuard::Event::head_complete:
+      if (!bytes.empty()) return filter_answers(read, bytes);
+      break;
+    case HttpGuard::Event::message_complete: return end_answer(read, bytes);
+    case HttpGuard::Event::refused: return refuse_answer();
+    case HttpGuard::Event::needs_more:
+    case HttpGuard::Event::finished: break;
+  }
+  if (read.have >= read.min_bytes && read.have > 0) return read.have;
+  return continue_read(read);
+}
+
+/// Frames begin where the head of a 101 ends; what follows another answer was not asked for.
+kj::Promise<std::size_t> GuardedStream::end_answer(Read read, std::string_view rest) {
+  asked_ = false;
+  if (http_.switched()) {
+    mode_ = Mode::frames;
+    upgraded_ = true;
+    hold_back(rest);
+  } else if (!rest.empty()) {
+    mode_ = Mode::ended;
+  }
+  if (read.have >= read.min_bytes) return read.have;
+  return continue_read(read);
+}
+
+kj::Promise<std::size_t> GuardedStream::refuse_answer() {
+  mode_ = Mode::ended;
+  const HttpRefusal& refusal = *http_.refusal();
+  observer_.refused(refusal);
+  return failure("the server's answer was refused: " + std::string(refusal.reason));
 }
 
 kj::Promise<std::size_t> GuardedStream::filter_frames(Read read, std::string_view bytes) {
@@ -177,8 +203,7 @@ kj::Promise<std::size_t> GuardedStream::refuse_frames() {
   std::string description(failure_prefix);
   description += std::to_string(refusal.code) + ": ";
   description += refusal.reason;
-  return kj::Exception(kj::Exception::Type::FAILED, __FILE__, __LINE__,
-                       kj::heapString(description.data(), description.size()));
+  return failure(description);
 }
 
 void GuardedStream::refuse_request() {
@@ -218,14 +243,14 @@ kj::Promise<void> GuardedStream::discard(kj::ArrayPtr<kj::byte> buffer, std::siz
 }
 
 kj::Promise<void> GuardedStream::write_bytes(kj::ArrayPtr<const kj::byte> bytes) {
-  watch_answer(bytes);
+  watch_writes(bytes);
   if (mode_ == Mode::ended) return KJ_EXCEPTION(DISCONNECTED, "the peer was refused");
   return within_send_timeout(write_to(inner_, bytes));
 }
 
 kj::Promise<void> GuardedStream::write_pieces(
     kj::ArrayPtr<const kj::ArrayPtr<const kj::byte>> pieces) {
-  if (pieces.size() > 0) watch_answer(pieces[0]);
+  if (pieces.size() > 0) watch_writes(pieces[0]);
   if (mode_ == Mode::ended) return KJ_EXCEPTION(DISCONNECTED, "the peer was refused");
   return within_send_timeout(inner_.write(pieces));
 }
@@ -246,7 +271,11 @@ kj::Promise<void> GuardedStream::whenWriteDisconnected() {
 }
 
 /// kj writes the head of an answer in one piece, so its first bytes tell whether it upgrades.
-void GuardedStream::watch_answer(kj::ArrayPtr<const kj::byte> first_piece) {
+void GuardedStream::watch_writes(kj::ArrayPtr<const kj::byte> first_piece) {
+  if (role_ != Role::server) {
+    asked_ = true;
+    return;
+  }
   if (answer_begun_) return;
   answer_begun_ = true;
   const std::string_view text = as_text(first_piece);

@@ -1,13 +1,15 @@
 #pragma once
 // GuardedStream: a connection on which kj reads only what the guards let through.
 //
-// It stands between kj's HTTP server (or client) and the socket. On a server every byte goes
-// through HttpGuard until kj answers 101; on both sides the bytes after an upgrade go through
-// WebSocketGuard and pass unchanged. A refused request is answered here (400, 408, 413, 414, 417,
-// 431, 501, 505), unless its answer has begun, and the connection ends: what still comes is read
-// and thrown away for a while, so that the client sees the answer and not a reset. Refused frames
-// reach the reader as an exception that `websocket_failure` recognises; the close frame is the
-// reader's to send.
+// It stands between kj's HTTP server (or client) and the socket. Every byte goes through HttpGuard
+// until an upgrade (on a server: until kj answers 101); then through WebSocketGuard. A refused
+// request is answered here (400, 408, 413, 414, 417, 431, 501, 505), unless its answer has begun,
+// and the connection ends: what still comes is read and thrown away for a while, so that the client
+// sees the answer and not a reset. A refused answer is an exception of the read. So are refused
+// frames, one that `websocket_failure` recognises; the close frame is the reader's to send.
+//
+// A client's connection ends, as if the server had closed it, with what nobody asked for: kj would
+// take it for the answer to its next request.
 //
 // Requests are handed to kj one at a time: the first byte of a request is given only after kj asks
 // for it, which it does when the answer before is written. `Expect: 100-continue` is answered, and
@@ -64,7 +66,11 @@ std::optional<WebSocketFailure> websocket_failure(const kj::Exception& exception
 class GuardedStream final : public StreamBase<kj::AsyncIoStream> {
  public:
   /// Which end this stream is: a server guards itself against clients.
-  enum class Role { server, client };
+  enum class Role {
+    server,
+    client,
+    upgrading_client,  // its request offers an upgrade
+  };
 
   GuardedStream(Role role, GatheredStream& inner, kj::Timer& timer, const GuardLimits& limits,
                 RefusalObserver& observer);
@@ -94,9 +100,7 @@ class GuardedStream final : public StreamBase<kj::AsyncIoStream> {
 
  private:
   enum class Mode {
-    http,            // server: requests
-    answer_head,     // client: until the answer to the upgrade is there
-    unguarded,       // client: the upgrade was not granted
+    http,            // requests or answers
     frames,          // after 101
     refused,         // a request was, and is not answered yet
     frames_refused,  // the reader was told
@@ -113,13 +117,15 @@ class GuardedStream final : public StreamBase<kj::AsyncIoStream> {
   kj::Promise<void> write_bytes(kj::ArrayPtr<const kj::byte> bytes) override;
   kj::Promise<void> write_pieces(kj::ArrayPtr<const kj::ArrayPtr<const kj::byte>> pieces) override;
   kj::Promise<void> within_send_timeout(kj::Promise<void> written);
-  void watch_answer(kj::ArrayPtr<const kj::byte> first_piece);
+  void watch_writes(kj::ArrayPtr<const kj::byte> first_piece);
 
   kj::Promise<std::size_t> continue_read(Read read);
   kj::Promise<std::size_t> read_some(const Read& read);
   kj::Promise<std::size_t> filter(Read read, std::size_t arrived);
   kj::Promise<std::size_t> filter_http(Read read, std::string_view bytes);
-  kj::Promise<std::size_t> filter_answer_head(Read read, std::string_view bytes);
+  kj::Promise<std::size_t> filter_answers(Read read, std::string_view bytes);
+  kj::Promise<std::size_t> end_answer(Read read, std::string_view rest);
+  kj::Promise<std::size_t> refuse_answer();
   kj::Promise<std::size_t> filter_frames(Read read, std::string_view bytes);
   kj::Promise<std::size_t> refuse_frames();
   void hold_back(std::string_view bytes) { held_back_.insert(0, bytes); }
@@ -128,6 +134,7 @@ class GuardedStream final : public StreamBase<kj::AsyncIoStream> {
   kj::Promise<void> linger();
   kj::Promise<void> discard(kj::ArrayPtr<kj::byte> buffer, std::size_t allowed);
 
+  const Role role_;
   GatheredStream& inner_;
   kj::Timer& timer_;
   const GuardLimits limits_;
@@ -136,9 +143,9 @@ class GuardedStream final : public StreamBase<kj::AsyncIoStream> {
   WebSocketGuard frames_;
   Mode mode_;
   bool upgraded_ = false;
-  bool answer_begun_ = false;  // for the request that was handed over last
+  bool answer_begun_ = false;  // server: for the request that was handed over last
+  bool asked_ = false;         // client: since the last answer
   std::string held_back_;      // arrived with an earlier request, or with the head of an answer
-  std::string answer_head_;    // client only
   kj::TimePoint body_deadline_;
 };
 

@@ -1,6 +1,7 @@
 #include <candela/rpc/kj/http_client.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <kj/compat/url.h>
@@ -8,8 +9,7 @@
 
 #include <candela/rpc/kj/read_body.hpp>
 
-#include "kj/gathered_stream.hpp"
-#include "kj/guarded_stream.hpp"
+#include "kj/guarded_network.hpp"
 #include "kj/kj_compat.hpp"
 
 namespace candela {
@@ -26,9 +26,13 @@ kj::HttpClientSettings settings(const ClientWorld& world, const ClientLimits& li
   return result;
 }
 
-kj::Maybe<kj::Network&> tls_network(const ClientWorld& world) {
-  if (world.tls_network == nullptr) return nothing;
-  return *world.tls_network;
+ConnectionLimits connection_limits(const ClientLimits& limits) {
+  ConnectionLimits result;
+  result.guard.http.body_bytes = limits.answer_bytes;
+  result.guard.websocket.message_bytes = limits.websocket_message_bytes;
+  result.guard.websocket.fragments = limits.websocket_fragments;
+  result.gather.gather_bytes = limits.unsent_bytes;
+  return result;
 }
 
 template <typename T>
@@ -61,15 +65,29 @@ struct HttpClient::Headers {
   const kj::Own<kj::HttpHeaderTable> table = builder.build();
 };
 
-/// The connection that one WebSocket has to itself. It reports to nobody: a refused frame is the
-/// rejection of a read.
-class HttpClient::Channel final : private RefusalObserver {
+/// The networks of which every connection is guarded.
+struct HttpClient::Networks {
+  Networks(const ClientWorld& world, const ClientLimits& limits)
+      : plain(world.network, world.timer, connection_limits(limits)) {
+    if (world.tls_network != nullptr)
+      secure.emplace(*world.tls_network, world.timer, connection_limits(limits));
+  }
+  kj::Maybe<kj::Network&> tls() {
+    if (!secure) return nothing;
+    return *secure;
+  }
+
+  GuardedNetwork plain;
+  std::optional<GuardedNetwork> secure;
+};
+
+/// The connection that one WebSocket has to itself. A refused frame is the rejection of a read.
+class HttpClient::Channel final {
  public:
   Channel(const HttpClient& client, kj::Own<kj::AsyncIoStream> socket)
-      : gathered_(kj::mv(socket), gather_limits(client.limits_)),
-        guarded_(GuardedStream::Role::client, gathered_, client.world_.timer,
-                 guard_limits(client.limits_), *this),
-        http_(kj::newHttpClient(*client.headers_->table, guarded_,
+      : guarded_(guarded_connection(kj::mv(socket), GuardedStream::Role::upgrading_client,
+                                    client.world_.timer, connection_limits(client.limits_))),
+        http_(kj::newHttpClient(*client.headers_->table, *guarded_,
                                 settings(client.world_, client.limits_))) {}
   Channel(const Channel&) = delete;
   Channel& operator=(const Channel&) = delete;
@@ -78,22 +96,7 @@ class HttpClient::Channel final : private RefusalObserver {
   kj::HttpClient& http() { return *http_; }
 
  private:
-  static GatherLimits gather_limits(const ClientLimits& limits) {
-    GatherLimits gather;
-    gather.gather_bytes = limits.unsent_bytes;
-    return gather;
-  }
-  static GuardLimits guard_limits(const ClientLimits& limits) {
-    GuardLimits guard;
-    guard.websocket.message_bytes = limits.websocket_message_bytes;
-    guard.websocket.fragments = limits.websocket_fragments;
-    return guard;
-  }
-  void refused(const HttpRefusal&) override {}
-  void refused(const WebSocketRefusal&) override {}
-
-  GatheredStream gathered_;
-  GuardedStream guarded_;
+  kj::Own<kj::AsyncIoStream> guarded_;
   kj::Own<kj::HttpClient> http_;
 };
 
@@ -101,7 +104,8 @@ HttpClient::HttpClient(const ClientWorld& world, const ClientLimits& limits)
     : world_(world),
       limits_(limits),
       headers_(kj::heap<Headers>()),
-      http_(kj::newHttpClient(world.timer, *headers_->table, world.network, tls_network(world),
+      networks_(kj::heap<Networks>(world, limits)),
+      http_(kj::newHttpClient(world.timer, *headers_->table, networks_->plain, networks_->tls(),
                               settings(world, limits))) {}
 
 HttpClient::~HttpClient() noexcept = default;

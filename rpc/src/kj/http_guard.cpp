@@ -91,8 +91,8 @@ HttpGuard::Step HttpGuard::consume_head(std::string_view bytes) {
   const bool complete = line_feed != std::string_view::npos;
   const std::string_view piece = bytes.substr(0, line_feed);
   const std::size_t line_size = line_.size() + piece.size();
-  if (state_ == State::request_line && line_size > limits_.request_line_bytes + 1) {
-    return {0, refuse_as(414, "URI Too Long", "request line too long")};
+  if (state_ == State::start_line && line_size > limits_.request_line_bytes + 1) {
+    return {0, refuse_as(414, "URI Too Long", "first line too long")};
   }
   head_bytes_ += piece.size() + (complete ? 1 : 0);
   if (head_bytes_ > limits_.header_bytes) {
@@ -116,7 +116,8 @@ HttpGuard::Step HttpGuard::consume_head(std::string_view bytes) {
 Event HttpGuard::read_line(std::string_view line) {
   if (line.empty() || line.back() != '\r') return bad("line ends without carriage return");
   line.remove_suffix(1);
-  if (state_ == State::request_line) return read_request_line(line);
+  if (state_ == State::start_line)
+    return peer_ == Peer::client ? read_request_line(line) : read_status_line(line);
   if (line.empty()) return end_head();
   return read_header(line);
 }
@@ -133,6 +134,10 @@ Event HttpGuard::read_request_line(std::string_view line) {
   if (target.empty() || !all_of_class(target, target_character)) return bad("malformed target");
   if (method == "CONNECT") return refuse_as(501, "Not Implemented", "no tunnels here");
   head_ = Head{};
+  return read_version(version);
+}
+
+Event HttpGuard::read_version(std::string_view version) {
   if (version == "HTTP/1.0") {
     head_.is_1_0 = true;
   } else if (version != "HTTP/1.1") {
@@ -141,6 +146,27 @@ Event HttpGuard::read_request_line(std::string_view line) {
   }
   state_ = State::header_line;
   return Event::needs_more;
+}
+
+/// `HTTP/1.1 200 OK`; the text may be empty, and the space before it then left out.
+Event HttpGuard::read_status_line(std::string_view line) {
+  constexpr std::size_t version_size = std::string_view("HTTP/1.1").size();
+  constexpr std::size_t status_size = 3;
+  const std::string_view status = line.substr(std::min(line.size(), version_size + 1), status_size);
+  if (status.size() != status_size || line[version_size] != ' ')
+    return bad("malformed status line");
+  head_ = Head{};
+  for (const char c : status) {
+    if (c < '0' || c > '9') return bad("malformed status");
+    head_.status = head_.status * 10 + static_cast<unsigned>(c - '0');
+  }
+  const std::string_view text = line.substr(version_size + 1 + status_size);
+  if (!text.empty() && text.front() != ' ') return bad("malformed status");
+  if (!all_of_class(text, value_character)) return bad("control character in status line");
+  const bool allowed =
+      head_.status == switching_protocols ? peer_ == Peer::upgrading_server : head_.status >= 200;
+  if (!allowed || head_.status > 599) return bad("a status that nobody asked for");
+  return read_version(line.substr(0, version_size));
 }
 
 Event HttpGuard::read_header(std::string_view line) {
@@ -162,11 +188,13 @@ Event HttpGuard::read_known_header(std::string_view name, std::string_view value
   if (equals_ignoring_case(name, "transfer-encoding")) return read_transfer_encoding(value);
   if (equals_ignoring_case(name, "connection")) {
     read_connection(value);
+  } else if (equals_ignoring_case(name, "upgrade")) {
+    head_.websocket = equals_ignoring_case(value, "websocket");
+  } else if (peer_ != Peer::client) {
+    return Event::needs_more;
   } else if (equals_ignoring_case(name, "host")) {
     if (head_.host) return bad("more than one Host");
     head_.host = true;
-  } else if (equals_ignoring_case(name, "upgrade")) {
-    head_.websocket = equals_ignoring_case(value, "websocket");
   } else if (equals_ignoring_case(name, "expect")) {
     if (!equals_ignoring_case(value, "100-continue")) {
       return refuse_as(417, "Expectation Failed", "unknown expectation");
@@ -210,14 +238,33 @@ void HttpGuard::read_connection(std::string_view value) {
 
 Event HttpGuard::end_head() {
   const bool has_length = head_.content_length.has_value();
-  if (!head_.host && !head_.is_1_0) return bad("missing Host");
   if (head_.chunked && has_length) return bad("Content-Length beside Transfer-Encoding");
   if (head_.chunked && head_.is_1_0) return bad("Transfer-Encoding in HTTP/1.0");
   const std::uint64_t length = head_.content_length.value_or(0);
   if (length > limits_.body_bytes) {
     return refuse_as(413, "Content Too Large", "body too large");
   }
+  if (peer_ != Peer::client) return end_answer_head();
+  if (!head_.host && !head_.is_1_0) return bad("missing Host");
   if (offers_websocket() && (head_.chunked || length > 0)) return bad("upgrade with a body");
+  return begin_body();
+}
+
+Event HttpGuard::end_answer_head() {
+  const bool announced = head_.chunked || head_.content_length.value_or(0) > 0;
+  const unsigned status = head_.status;
+  if (switched() || status == 204 || status == 205 || status == 304) {
+    if (switched() && head_.is_1_0) return bad("upgrade in HTTP/1.0");
+    return announced ? bad("a body where none can be") : begin_body();
+  }
+  if (head_.chunked || head_.content_length) return begin_body();
+  head_bytes_ = 0;
+  body_bytes_ = 0;
+  state_ = State::open_body;
+  return Event::head_complete;
+}
+
+Event HttpGuard::begin_body() {
   head_bytes_ = 0;
   body_bytes_ = 0;
   if (head_.chunked) {
@@ -226,9 +273,9 @@ Event HttpGuard::end_head() {
     remaining_ = 0;
     return Event::head_complete;
   }
-  if (length > 0) {
+  if (head_.content_length.value_or(0) > 0) {
     state_ = State::fixed_body;
-    remaining_ = length;
+    remaining_ = *head_.content_length;
     return Event::head_complete;
   }
   return end_message();
@@ -236,12 +283,19 @@ Event HttpGuard::end_head() {
 
 Event HttpGuard::end_message() {
   const bool closes = head_.connection_close || (head_.is_1_0 && !head_.connection_keep_alive);
-  state_ = closes ? State::finished : State::request_line;
+  state_ = closes ? State::finished : State::start_line;
   head_bytes_ = 0;
   return Event::message_complete;
 }
 
 HttpGuard::Step HttpGuard::consume_body(std::string_view bytes) {
+  if (state_ == State::open_body) {
+    const std::uint64_t allowed = limits_.body_bytes - body_bytes_;
+    if (allowed == 0) return {0, refuse_as(413, "Content Too Large", "body too large")};
+    const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(allowed, bytes.size()));
+    body_bytes_ += taken;
+    return {taken, Event::needs_more};
+  }
   if (state_ != State::fixed_body && state_ != State::chunk_data) {
     const Event event = consume_framing(bytes.front());
     return {event == Event::refused ? std::size_t{0} : std::size_t{1}, event};

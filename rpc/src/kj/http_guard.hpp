@@ -1,5 +1,6 @@
 #pragma once
-// HttpGuard: says of every byte that comes from a client whether kj's HTTP parser may see it.
+// HttpGuard: says of every byte that comes from a peer whether kj's HTTP parser may see it: of the
+// requests of a client, or of the answers of a server.
 //
 // kj 0.9.2 takes a negative Content-Length, chunk sizes that overflow, Content-Length beside
 // Transfer-Encoding, bare LF and missing line ends (CVE-2026-32239, CVE-2026-32240). The guard
@@ -12,6 +13,9 @@
 // transfer coding but one `chunked`; chunk extensions and trailers; bare LF, bare CR, NUL and other
 // control characters; folded lines; space around a name; a missing or second Host; any version but
 // 1.0 and 1.1; CONNECT; a body with an upgrade; what exceeds a limit.
+// Of a server also: an upgrade that nobody offered; the other statuses below 200, which kj takes for
+// the answer; a body with 204, 205 and 304. Its answers are to requests that have bodies or upgrade,
+// so that none is to HEAD.
 //
 // A machine without I/O, without kj, and without a thread of its own. The verdict does not depend
 // on how the bytes were cut into pieces.
@@ -26,9 +30,9 @@
 namespace candela {
 
 struct HttpGuardLimits {
-  std::size_t request_line_bytes = 8 * 1024;  // past it: 414
-  std::size_t header_bytes = 16 * 1024;       // the whole head, request line included; past it: 431
-  std::size_t header_count = 100;             // past it: 431
+  std::size_t request_line_bytes = 8 * 1024;   // or status line; past it: 414
+  std::size_t header_bytes = 16 * 1024;        // the whole head, first line included; past it: 431
+  std::size_t header_count = 100;              // past it: 431
   std::uint64_t body_bytes = 8 * 1024 * 1024;  // announced or sent; past it: 413
 };
 
@@ -37,28 +41,33 @@ inline constexpr std::size_t max_chunk_size_digits = 16;
 /// Decimal digits of a Content-Length, leading zeros included: every such number fits 64 bits.
 inline constexpr std::size_t max_content_length_digits = 19;
 
-/// Why a client is turned away. Both texts are literals.
+/// Why a peer is turned away. Both texts are literals.
 struct HttpRefusal {
-  unsigned status = 0;
+  unsigned status = 0;  ///< For a client.
   std::string_view status_text;
   std::string_view reason;
 };
 
 class HttpGuard {
  public:
+  enum class Peer {
+    client,
+    server,
+    upgrading_server,  // it was offered an upgrade
+  };
   enum class Event {
     needs_more,        // every byte was accepted
     head_complete,     // a head ended and a body follows
     message_complete,  // a message ended; what follows is another one, or a tunnel
     refused,           // nothing is accepted any more; see refusal()
-    finished,          // the client asked for no further answer; nothing is accepted any more
+    finished,  // the last message that was announced has ended; nothing is accepted any more
   };
   struct Step {
     std::size_t accepted = 0;
     Event event = Event::needs_more;
   };
 
-  explicit HttpGuard(const HttpGuardLimits& limits) : limits_(limits) {}
+  HttpGuard(Peer peer, const HttpGuardLimits& limits) : peer_(peer), limits_(limits) {}
 
   /// Judges bytes up to the next event. Call it again with the rest.
   Step consume(std::string_view bytes);
@@ -68,16 +77,19 @@ class HttpGuard {
   const std::optional<HttpRefusal>& refusal() const { return refusal_; }
   bool finished() const { return state_ == State::finished; }
   /// No byte of the next message was seen yet.
-  bool between_messages() const { return state_ == State::request_line && head_bytes_ == 0; }
-  bool in_body() const { return state_ >= State::fixed_body && state_ <= State::last_line_feed; }
+  bool between_messages() const { return state_ == State::start_line && head_bytes_ == 0; }
+  bool in_body() const { return state_ >= State::open_body && state_ <= State::last_line_feed; }
   /// The message whose head was read last may be answered with 101.
   bool offers_websocket() const { return head_.websocket && head_.connection_upgrade; }
   bool expects_continue() const { return head_.expects_continue && !head_.is_1_0; }
+  /// The answer whose head was read last is a 101: what follows is a tunnel.
+  bool switched() const { return head_.status == switching_protocols; }
 
  private:
   enum class State {
-    request_line,
+    start_line,
     header_line,
+    open_body,  // until the connection ends
     fixed_body,
     chunk_size,
     chunk_size_line_feed,
@@ -89,7 +101,9 @@ class HttpGuard {
     refused,
     finished,
   };
+  static constexpr unsigned switching_protocols = 101;
   struct Head {
+    unsigned status = 0;  // of an answer
     bool is_1_0 = false;
     bool host = false;
     bool chunked = false;
@@ -107,19 +121,24 @@ class HttpGuard {
   Event consume_framing(char byte);
   Event read_line(std::string_view line);
   Event read_request_line(std::string_view line);
+  Event read_status_line(std::string_view line);
+  Event read_version(std::string_view version);
   Event read_header(std::string_view line);
   Event read_known_header(std::string_view name, std::string_view value);
   Event read_content_length(std::string_view value);
   Event read_transfer_encoding(std::string_view value);
   void read_connection(std::string_view value);
   Event end_head();
+  Event end_answer_head();
+  Event begin_body();
   Event end_message();
   Event add_chunk_digit(char byte);
   Event refuse_as(unsigned status, std::string_view status_text, std::string_view reason);
   Event bad(std::string_view reason) { return refuse_as(400, "Bad Request", reason); }
 
+  const Peer peer_;
   const HttpGuardLimits limits_;
-  State state_ = State::request_line;
+  State state_ = State::start_line;
   Head head_;
   std::string line_;             // the beginning of a line whose end was not seen yet
   std::size_t head_bytes_ = 0;   // of the current head

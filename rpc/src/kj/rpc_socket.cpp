@@ -1,5 +1,6 @@
 #include "kj/rpc_socket.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <candela/rpc/kj/exception.hpp>
@@ -30,7 +31,9 @@ RpcSocket::RpcSocket(kj::Own<kj::WebSocket> socket, Route route, const Context& 
     : context_(context),
       route_(std::move(route)),
       peer_(kj::mv(socket), context.timer, context.limits, *this),
-      tasks_(*this) {}
+      tasks_(*this) {
+  context_.calls_in_flight = std::max<std::size_t>(context_.calls_in_flight, 1);
+}
 
 kj::Promise<void> RpcSocket::run() {
   return peer_.run().then([this](WebSocketEnd&& end) {

@@ -104,12 +104,26 @@ bool float_element(const Core& core, Slot slot, double& value) {
   return true;
 }
 
+/// Rounds as JavaScript does; in C++ a number beyond a float's range is undefined behaviour.
+float to_float(double value) noexcept {
+  constexpr double largest = std::numeric_limits<float>::max();
+  constexpr double first_infinite = 0x1.ffffffp127;  // half a step further; ties go to even
+  const double magnitude = std::fabs(value);
+  if (!(magnitude > largest)) return static_cast<float>(value);
+  const float rounded = magnitude < first_infinite ? std::numeric_limits<float>::max()
+                                                   : std::numeric_limits<float>::infinity();
+  return std::signbit(value) ? -rounded : rounded;
+}
+
 template <typename T>
 bool element(const Core& core, Slot slot, T& value) {
   if constexpr (std::is_floating_point_v<T>) {
     double wide = 0;
     if (!float_element(core, slot, wide)) return false;
-    value = static_cast<T>(wide);
+    if constexpr (sizeof(T) == sizeof(float))
+      value = to_float(wide);
+    else
+      value = wide;
     return true;
   } else if constexpr (sizeof(T) == 8) {
     if (!slots::is_string(slot)) return false;

@@ -21,16 +21,22 @@ Slot GraphCopier::slot(Slot source) {
   }
   if (!slots::is_reference(source)) return source;
   const HeaderIndex index = slots::header_of(source);
-  if (copies_[index] == no_block) {
-    copies_[index] = to_.new_header(from_[index].kind);
+  HeaderIndex copy = copies_.find(index);
+  if (copy == NumberMap::absent) {
+    copy = to_.new_header(from_[index].kind);
+    copies_.insert(index, copy);
     pending_.push_back(index);
   }
-  return slots::reference(copies_[index]);
+  return slots::reference(copy);
 }
 
 KeyId GraphCopier::key(KeyId source) {
-  if (keys_[source] == no_key) keys_[source] = to_.intern(from_.key_text(source));
-  return keys_[source];
+  KeyId copy = keys_.find(source);
+  if (copy == NumberMap::absent) {
+    copy = to_.intern(from_.key_text(source));
+    keys_.insert(source, copy);
+  }
+  return copy;
 }
 
 Slot GraphCopier::source_cell(HeaderIndex index, std::uint32_t position) const {
@@ -38,7 +44,7 @@ Slot GraphCopier::source_cell(HeaderIndex index, std::uint32_t position) const {
 }
 
 void GraphCopier::fill(HeaderIndex index) {
-  const HeaderIndex copy = copies_[index];
+  const HeaderIndex copy = copies_.find(index);
   switch (from_[index].kind) {
     case Kind::object: return fill_properties(index, copy);
     case Kind::error:

@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "core.hpp"
+#include "number_map.hpp"
 
 namespace candela {
 
 /// Copies from one core into another; what it has copied once it knows again, over several calls.
+/// Takes time and memory with what it copies, whatever else there is in the source.
 /// Iterative: headers are made when they are first referred to, and filled in that order. Both
 /// cores are borrowed.
 class GraphCopier {
@@ -15,8 +17,8 @@ class GraphCopier {
   GraphCopier(Core& from, Core& to)
       : from_(from),
         to_(to),
-        copies_(from.headers.size(), no_block),
-        keys_(from.keys.size(), no_key) {}
+        copies_(from.headers.size(), from.seed()),
+        keys_(from.keys.size(), from.seed()) {}
 
   /// The copy's slot in `to`. Identity inside of the graph is kept.
   Slot copy(Slot root);
@@ -31,8 +33,8 @@ class GraphCopier {
 
   Core& from_;
   Core& to_;
-  std::vector<HeaderIndex> copies_;  // by header of the source
-  std::vector<KeyId> keys_;
+  NumberMap copies_;  // by header of the source
+  NumberMap keys_;
   std::vector<HeaderIndex> pending_;
 };
 

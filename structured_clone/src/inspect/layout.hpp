@@ -26,14 +26,14 @@ enum class Alignment : unsigned char { left, right };
 std::vector<Piece> group_into_columns(std::vector<Piece> entries, const Place& place,
                                       Alignment alignment, std::size_t ungrouped);
 
-/// `<base> <open> a, b <close>` on one line when it fits and holds few enough levels, else a
-/// line for each entry.
 struct Frame {
   Piece base;  ///< Empty: none.
   std::string_view open;
   std::string_view close;
 };
 enum class Grouped : unsigned char { no, yes };
+/// `<base> <open> a, b <close>` on one line when it fits and holds at most three levels, else a
+/// line for each entry.
 Piece join_entries(const Frame& frame, const std::vector<Piece>& entries, const Place& place,
                    Grouped grouped);
 

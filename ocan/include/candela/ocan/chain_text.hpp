@@ -27,13 +27,15 @@ class ChainSyntaxError : public Error {
 struct ChainTextLimits {
   std::size_t bytes = std::size_t{1} << 20;  ///< Of the whole text.
   std::size_t depth = 100;                   ///< Brackets of any kind inside of each other.
+  std::size_t bigint_digits = 20'000;        ///< Of one BigInt; the work grows with their square.
 };
 
 /// Throws ChainSyntaxError.
 Chain parse_chain(std::string_view text, const ChainTextLimits& limits = {});
 
 /// Text that parse_chain reads back, as far as its values have literals; of others the kind in
-/// angles.
-std::string to_string(const Chain& chain);
+/// angles. A chain that is used twice is printed twice, so the text may be far larger than the
+/// chain: what would be longer than `limits.bytes` is cut there, and ends with an ellipsis.
+std::string to_string(const Chain& chain, const ChainTextLimits& limits = {});
 
 }  // namespace candela

@@ -11,13 +11,15 @@
 //
 // An entry is the name of a method or a data member, or one of
 //   (name, int(int), std::string(std::string_view))
-//                                   overloads: the first whose parameters fit is called
+//                                   overloads: the first whose parameters fit is called, with
+//                                   all of them; use std::optional for what may be left out
 //   CANDELA_AS("jsName", name)      under another name
 //   CANDELA_GETTER("jsName", name)  a method without arguments that is read like a field
 // The macro may stand in a private section and list private members. A class without a list has its
 // base's; one with a list hides it.
 //
-// Methods may be const, noexcept, static, virtual, with default arguments.
+// Methods may be const, noexcept, static, virtual, with default arguments where there are no
+// overloads.
 // Parameters: what Convert<T> knows (bool, numbers, std::string, std::optional, vectors…), Value
 // and std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
 // capability); `Call&` as the first, `std::span<const Value>` as the last for all remaining
@@ -64,13 +66,10 @@
 #define CANDELA_DETAIL_ENTRY_OF(first, ...)                                        \
   CANDELA_DETAIL_CONCAT(CANDELA_DETAIL_ENTRY_OF_, CANDELA_DETAIL_IS_PARENS(first)) \
   (first, __VA_ARGS__)
-#define CANDELA_DETAIL_ENTRY_OF_0(member, ...)                                                    \
-  ::candela::detail::overload_entry<__VA_ARGS__>(                                                 \
-      #member,                                                                                    \
-      [](auto function) {                                                                         \
-        return ::candela::overload<typename decltype(function)::type>(&candela_exposes_::member); \
-      },                                                                                          \
-      CANDELA_DETAIL_CALLER(member))
+#define CANDELA_DETAIL_ENTRY_OF_0(member, ...)                                                \
+  ::candela::detail::overload_entry<__VA_ARGS__>(#member, [](auto function) {                 \
+    return ::candela::overload<typename decltype(function)::type>(&candela_exposes_::member); \
+  })
 #define CANDELA_DETAIL_ENTRY_OF_1(tagged, ...) CANDELA_DETAIL_TAGGED tagged
 #define CANDELA_DETAIL_TAGGED(tag, name, member) CANDELA_DETAIL_TAGGED_##tag(name, member)
 #define CANDELA_DETAIL_TAGGED_as(name, member) \

@@ -158,7 +158,7 @@ class Typed : public Chain {
     constexpr detail::MemberIndex at = detail::index_of<method, T>();
     using At = detail::EntryAt<T, at.member>;
     using P = detail::MemberParameters<T, at.member, at.signature>;
-    using Function = detail::MethodOf<T, at.member>;
+    using Function = detail::FunctionOf<T, at.member, at.signature>;
     using R = typename detail::Signature<std::remove_cv_t<decltype(method)>>::Result;
     constexpr auto indexes = std::index_sequence_for<A...>();
     constexpr bool is_method = At::type::kind == MemberKind::method;

@@ -19,8 +19,8 @@ class BigInt {
   BigInt() noexcept = default;
   BigInt(std::int64_t value);  // NOLINT: a BigInt is meant to be written as a number
   static BigInt from_uint64(std::uint64_t value);
-  /// `limbs` little end first; leading zeros are dropped.
   enum class Sign : std::uint8_t { positive, negative };
+  /// `limbs` little end first; leading zeros are dropped.
   static BigInt from_limbs(std::span<const std::uint64_t> limbs, Sign sign);
   /// Decimal digits with an optional leading '-'; zeros in front are dropped. Empty when `text` is
   /// no such text. Takes time with the square of the digits: bound them first

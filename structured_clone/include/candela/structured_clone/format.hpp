@@ -75,7 +75,7 @@ std::string stringify(Value value, const StringifyOptions& options = {});
 /// Plain JSON, as JSON.parse reads it: nothing in it means more than it says.
 Document parse_json(std::string_view text, const Limits& limits = {});
 /// As JSON.stringify writes: undefined and functions left out or null, Maps and Sets as {}, dates
-/// as text. A cycle, a BigInt or an invalid date's absence is CloneError{not_serializable}.
+/// as text, invalid ones null. A cycle or a BigInt is CloneError{not_serializable}.
 std::string stringify_json(Value value);
 
 }  // namespace candela

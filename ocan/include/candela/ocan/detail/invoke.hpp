@@ -240,6 +240,24 @@ struct MethodOf {
   }
 };
 
+/// One of several methods of a name, and its object, as a function.
+template <typename T, std::size_t index, std::size_t signature>
+struct OverloadOf {
+  void* self;
+  template <typename... A>
+  auto operator()(A&&... arguments) -> decltype((
+      std::declval<typename EntryAt<T, index>::Owner&>().*
+      EntryAt<T, index>::type::template pointer_at<signature>())(std::forward<A>(arguments)...)) {
+    typename EntryAt<T, index>::Owner& owner = *static_cast<T*>(self);
+    constexpr auto pointer = EntryAt<T, index>::type::template pointer_at<signature>();
+    return (owner.*pointer)(std::forward<A>(arguments)...);
+  }
+};
+
+template <typename T, std::size_t index, std::size_t signature>
+using FunctionOf = std::conditional_t<std::is_void_v<typename EntryAt<T, index>::type::CallerType>,
+                                      OverloadOf<T, index, signature>, MethodOf<T, index>>;
+
 template <typename T, std::size_t index, std::size_t signature>
 struct MemberParameters
     : Parameters<typename Signature<std::remove_cv_t<
@@ -265,7 +283,7 @@ template <typename T, std::size_t index, std::size_t signature = 0>
 Result run_overload(void* self, Call& call, std::span<const Value> arguments) {
   using P = MemberParameters<T, index, signature>;
   constexpr std::string_view name = EntryAt<T, index>::value.name;
-  MethodOf<T, index> method{self};
+  FunctionOf<T, index, signature> method{self};
   if constexpr (signature + 1 == EntryAt<T, index>::type::signatures) {
     return run_function<P>(method, name, call, arguments);
   } else {

@@ -43,12 +43,13 @@ struct Entry {
       is_field || reading == Reading::as_field ? MemberKind::field : MemberKind::method;
 };
 
-/// One name that stands for several methods, apart by their signatures.
-template <typename Pick, typename Caller, typename... Functions>
+/// One name that stands for several methods, apart by their signatures. They are called through
+/// their pointers: by the name, with fewer arguments, C++ could choose one that is not listed.
+template <typename Pick, typename... Functions>
 struct OverloadEntry {
   std::string_view name;
 
-  using CallerType = Caller;
+  using CallerType = void;
   static constexpr std::size_t signatures = sizeof...(Functions);
   template <std::size_t index>
   static constexpr auto pointer_at() {
@@ -62,9 +63,9 @@ template <auto pointer, Reading reading = Reading::as_declared, typename Caller>
 constexpr auto entry(std::string_view name, Caller) {
   return Entry<pointer, reading, Caller>{name};
 }
-template <typename... Functions, typename Pick, typename Caller>
-constexpr auto overload_entry(std::string_view name, Pick, Caller) {
-  return OverloadEntry<Pick, Caller, Functions...>{name};
+template <typename... Functions, typename Pick>
+constexpr auto overload_entry(std::string_view name, Pick) {
+  return OverloadEntry<Pick, Functions...>{name};
 }
 
 template <typename T, typename Base, typename... Entries>

@@ -55,7 +55,7 @@ struct ConnectOptions {
   Format format = Format::nested;
   std::span<const HostType> hosts = {};
   FrameHook trace = nullptr;
-  std::size_t batch_calls = 1'000;  ///< More calls of one turn leave as several batches.
+  std::size_t batch_calls = 1'000;  ///< At least 1. More calls of one turn: several batches.
   ClientLimits limits = {};
   WebSocketLimits websocket = {.message_bytes = 16 * 1024 * 1024, .queue_bytes = 64 * 1024 * 1024};
   Limits decoding = server_limits();   ///< Of what the server sends.
@@ -88,7 +88,7 @@ class Client {
   const ClientCounters& counters() const noexcept;
 
   /// Closes the WebSockets (1000), which fails the calls that wait on them, and waits for the
-  /// posts. Done when no connection is in use; one call at a time.
+  /// posts. Done when no connection is in use. A call that is made later opens another.
   kj::Promise<void> close();
 
  private:

@@ -1,8 +1,9 @@
 #pragma once
 // HttpClient: posts over kept connections, and opens WebSockets, to servers that are not trusted.
 //
-// An answer is read whole and never past `answer_bytes`; it has `answer_timeout`. The frames of a
-// server are guarded like those of a client. A rejected promise says that there was no answer (no
+// An answer is read whole and never past `answer_bytes`; it has `answer_timeout`. The answers and
+// frames of a server are guarded like the requests and frames of a client: an answer that can be
+// read in two ways is none, and what a server sends unasked ends the connection. A rejected promise says that there was no answer (no
 // connection, out of time, too large, not HTTP); every answer, whatever its status, is a value. A
 // post is never repeated: whether it was executed is then unknown.
 //
@@ -72,6 +73,7 @@ class HttpClient {
 
  private:
   struct Headers;
+  struct Networks;
   class Channel;
 
   kj::Promise<HttpAnswer> read_answer(unsigned status, const kj::HttpHeaders& headers,
@@ -83,6 +85,7 @@ class HttpClient {
   const ClientWorld world_;
   const ClientLimits limits_;
   kj::Own<Headers> headers_;
+  kj::Own<Networks> networks_;
   kj::Own<kj::HttpClient> http_;
 };
 

@@ -43,7 +43,7 @@ struct RpcServiceOptions {
   std::uint64_t body_bytes = 8 * 1024 * 1024;  ///< Past it: 413.
   /// Half of `queue_bytes` must hold the longest answer.
   WebSocketLimits websocket = {.queue_bytes = 40 * 1024 * 1024};
-  std::size_t calls_in_flight = 256;  ///< Of one WebSocket; past it: the next message waits.
+  std::size_t calls_in_flight = 256;  ///< Of one WebSocket, at least 1; past it: the next waits.
   kj::HttpService* fallback = nullptr;
   Logger log = {};
 };
