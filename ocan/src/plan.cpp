@@ -57,6 +57,13 @@ void Plan::charge_built_in(std::size_t bytes) {
     refuse("Too much work for built-ins", built_in_bytes_, limits_.built_in_bytes);
 }
 
+void Plan::charge_memory(std::size_t bytes) {
+  if (!memory_before_) memory_before_ = bytes;
+  const std::size_t grown = bytes - std::min(bytes, *memory_before_);
+  if (grown > limits_.result_memory)
+    refuse("Too much memory for results", grown, limits_.result_memory);
+}
+
 void Plan::abandon(Value thrown) {
   for (const Frame& frame : frames_) {
     if (frame.call == no_call) continue;

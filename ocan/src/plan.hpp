@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -66,6 +67,9 @@ class Plan {
 
   /// Counts what a built-in reads. Throws Error past the limit.
   void charge_built_in(std::size_t bytes);
+  /// What the document holds by now; the first time is where the counting begins. Throws Error past
+  /// the limit.
+  void charge_memory(std::size_t bytes);
 
   const PlannedChain& chain(ChainId id) const { return chains_[id]; }
   const Step& step(std::uint32_t index) const { return steps_[index]; }
@@ -107,6 +111,7 @@ class Plan {
   Walk walk_{seen_};
   std::size_t values_ = 0;
   std::size_t built_in_bytes_ = 0;
+  std::optional<std::size_t> memory_before_;
 };
 
 /// A reference id is used whose call has no result, and no chain stands there to make one.

@@ -20,6 +20,9 @@ struct ChainLimits {
   /// What built-ins of plain values read and make in one batch, in bytes: `Too much work for
   /// built-ins: …`.
   std::size_t built_in_bytes = std::size_t{1} << 26;
+  /// Bytes by which what runs in one batch may enlarge its document, looked at before each operation:
+  /// `Too much memory for results: …`.
+  std::size_t result_memory = std::size_t{1} << 26;
   /// Functions and exposed objects in the results of one batch: `Too many functions in results: …`.
   std::size_t functions = 10'000;
 };
