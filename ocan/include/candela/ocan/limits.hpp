@@ -25,6 +25,9 @@ struct ChainLimits {
   std::size_t result_memory = std::size_t{1} << 26;
   /// Functions and exposed objects in the results of one batch: `Too many functions in results: …`.
   std::size_t functions = 10'000;
+  /// Values in the results that come after one that could not be made whole, in one batch: what an
+  /// earlier result had gone through is gone through again. `Too many values in results: …`.
+  std::size_t values_again = std::size_t{1} << 22;
 };
 
 }  // namespace candela
