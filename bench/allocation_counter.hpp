@@ -3,8 +3,8 @@
 // Counts what this program allocates: malloc and its relatives are replaced by ones that count, and
 // `operator new` of the standard library calls these, so both are seen, in linked libraries too.
 //
-// Threads: each has its own count. State: one counter per thread; malloc has no place for an object
-// of ours.
+// Threads: each has its own count.
+// State: one counter per thread; malloc has no place for an object of ours.
 
 #include <cstdint>
 

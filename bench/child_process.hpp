@@ -4,8 +4,9 @@
 // pipes.
 //
 // Guarantees: it ends with its owner (SIGKILL, then waited for). Reading has a deadline, so that a
-// program that hangs is an error and not a wait. Threads: one. Limits: a line has at most
-// `longest_line` bytes.
+// program that hangs is an error and not a wait.
+// Threads: one.
+// Limits: a line has at most `longest_line` bytes.
 
 #include <sys/types.h>
 

@@ -3,9 +3,12 @@
 // What is measured: a case is an input and an operation, done by us and by others.
 //
 // Ownership: a contender's functions own all they need (texts, parsers, child processes); it ends
-// with them. Threads: one.
+// with them.
+// Threads: one.
 
+#include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +33,15 @@ Contender in_process(std::string name, Operation operation);
 /// One whose operation destroys what it works on, so that each run includes `preparation`: the time
 /// of that is subtracted.
 Contender in_process_after(std::string name, Operation preparation, Operation both);
+/// One whose results are all kept until its turn is over, at most `most_kept` of them, in memory
+/// that the system hands out anew. What frees them is not timed.
+Contender in_process_kept(std::string name, std::function<std::shared_ptr<const void>()> make);
+inline constexpr std::size_t most_kept = 100;
 Contender missing(std::string name, std::string why);
+/// What `make` makes, which may run the operation. It is tried in a copy of this process first: a
+/// library that overflows its stack there is missing here, and one that throws has failed.
+/// Requires: no other thread.
+Contender tried(std::string name, const std::function<Contender()>& make);
 
 struct Case {
   Contender ours;
@@ -45,6 +56,8 @@ struct CasePlan {
   std::function<Case()> make;
   /// How much longer than others it is measured: loops over sockets need more time to settle.
   int duration_factor = 1;
+  /// "codec" or "rpc": a word of --filter.
+  std::string group = {};
 
   std::string name() const { return input + '/' + operation; }
 };

@@ -14,6 +14,7 @@ enum class Bound : std::uint8_t {
   ratio,        ///< The peer takes at least `value` times as long as we do.
   stretch,      ///< The same; nice to have.
   nanoseconds,  ///< Ours takes at most `value`, whatever the peers do.
+  passes,       ///< Ours can do it; `value` says nothing.
 };
 
 struct Goal {

@@ -257,8 +257,9 @@ Document typed_before_bytes(Random& random) {
 }
 
 constexpr std::size_t deep_levels = 5000;
+constexpr std::size_t very_deep_levels = 1'000'000;
 
-constexpr std::array<Input, 8> all_inputs = {{
+constexpr std::array<Input, 9> all_inputs = {{
     {"small", small},
     {"twitter", twitter},
     {"graph", graph},
@@ -267,6 +268,7 @@ constexpr std::array<Input, 8> all_inputs = {{
     {"typed", typed},
     {"typed_no_bytes", typed_no_bytes},
     {"deep", [] { return deep(deep_levels); }},
+    {"deep_million", [] { return deep(very_deep_levels); }},
 }};
 
 }  // namespace

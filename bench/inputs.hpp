@@ -3,8 +3,8 @@
 // The values that the benchmarks measure, made from fixed seeds.
 //
 // Guarantees: inputs.mjs makes the same values; digests.txt holds both to it. A function makes the
-// same value on every machine: no number comes from a libm whose last bit may differ. Threads: free
-// functions without state. The caller owns what they return.
+// same value on every machine: no number comes from a libm whose last bit may differ.
+// Threads: free functions without state. The caller owns what they return.
 
 #include <cstddef>
 #include <span>
@@ -36,7 +36,7 @@ struct Input {
   Document (*make)();
 };
 
-/// All of them; deep with 5,000 levels.
+/// All of them; deep with 5,000 levels, and deep_million with 1,000,000.
 std::span<const Input> inputs();
 /// Throws std::out_of_range for a name that is none.
 Document make_input(std::string_view name);

@@ -220,6 +220,8 @@ export function deep(levels = 5000) {
   return outermost;
 }
 
+export const deep_million = () => deep(1000000);
+
 export const inputs = {
-  small, twitter, graph, graph_shallow, numbers, typed, typed_no_bytes, deep,
+  small, twitter, graph, graph_shallow, numbers, typed, typed_no_bytes, deep, deep_million,
 };

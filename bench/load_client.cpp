@@ -1,8 +1,7 @@
 // The load of the rpc benchmarks: one client, the same and cheaper than every server it measures.
 //
-//   load_client --mode http|ws --port N --request FILE [--path PATH] [--connections N] [--in-flight
-//   N]
-//               [--seconds S] [--warmup S] [--server-pid PID] [--protocol NAME]
+//   load_client --mode http|ws --port N --request FILE [--path PATH] [--connections N]
+//               [--in-flight N] [--seconds S] [--warmup S] [--server-pid PID] [--protocol NAME]
 //
 // Every connection to 127.0.0.1 keeps `in-flight` copies of the request on the way (HTTP:
 // pipelined) and sends another for each answer. Answers are counted, not read: Content-Length or

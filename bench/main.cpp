@@ -34,7 +34,7 @@ std::vector<CasePlan> all_plans(const std::shared_ptr<NodePeers>& node) {
 std::vector<CasePlan> chosen(const std::vector<CasePlan>& plans, const Options& options) {
   std::vector<CasePlan> kept;
   for (const CasePlan& plan : plans) {
-    if (!options.filter || std::regex_search(plan.name(), *options.filter)) kept.push_back(plan);
+    if (wanted(options, plan)) kept.push_back(plan);
   }
   if (kept.empty()) throw std::invalid_argument("no case matches; --list prints their names");
   return kept;
@@ -44,12 +44,19 @@ bool failed(const Measured& measured) {
   return measured.missing.starts_with("failed");
 }
 
+std::string rounds_text(const Rounds& rounds) {
+  return std::to_string(rounds.count) + " of " + std::to_string(rounds.each.count()) +
+         " ms for each, after one that is not counted; medians ± half the quartiles' distance, "
+         "ratios within a round";
+}
+
 int measure(const std::vector<CasePlan>& plans, const NodePeers& node, const Options& options) {
   Report report;
   report.facts = machine_facts();
-  report.facts.emplace_back("peers", native_peer_versions() + ", node " + node.version());
-  report.facts.emplace_back("rounds", std::to_string(options.rounds.count) + " of " +
-                                          std::to_string(options.rounds.each.count()) + " ms");
+  report.facts.emplace_back("peers", native_peer_versions());
+  report.facts.emplace_back("", "node " + node.version());
+  report.facts.emplace_back("measured", "turn by turn in one run, each answer checked beforehand");
+  report.facts.emplace_back("rounds", rounds_text(options.rounds));
   report.without_case = goals_without_case(plans, goals());
   bool all_worked = true;
   for (const CasePlan& plan : chosen(plans, options)) {

@@ -3,8 +3,8 @@
 // How one operation is timed, and what is made of several timings.
 //
 // Guarantees: `nanoseconds_each` takes about the time it is given, at least one run of the
-// operation. Nothing here allocates while it times. Threads: one; what else runs on the machine
-// shows in the spread.
+// operation. Nothing here allocates while it times.
+// Threads: one; what else runs on the machine shows in the spread.
 
 #include <chrono>
 #include <cstddef>

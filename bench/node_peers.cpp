@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::chrono::seconds patience{60};
 
+constexpr std::string_view of_node = "node ";
+
 // node's peers recurse, and some inputs are thousands deep. Where so large a stack (in KiB) is not
 // allowed, these fail.
 constexpr const char* deep_stack =
@@ -29,7 +31,7 @@ std::string after(std::string_view word, const std::string& line) {
 }  // namespace
 
 // The protocol of peers.mjs, a line there and a line back:
-//   version                        ok v20.1.0
+//   version                        ok v20.1.0, devalue 5.0.0, no seroval
 //   has INPUT OPERATION PEER       ok | missing WHY
 //   run MS INPUT OPERATION PEER    ns 1234.5 | failed WHY
 class NodePeers::Process {
@@ -61,12 +63,11 @@ std::string NodePeers::version() const {
   return process_ ? after("ok", process_->ask("version")) : "missing (" + why_not_ + ")";
 }
 
-Contender NodePeers::contender(std::string_view peer, std::string_view input,
+Contender NodePeers::contender(std::string name, std::string_view input,
                                std::string_view operation) {
-  std::string name = "node " + std::string(peer);
   if (!process_) return missing(std::move(name), why_not_);
-  const std::string what =
-      std::string(input) + ' ' + std::string(operation) + ' ' + std::string(peer);
+  const std::string peer = name.starts_with(of_node) ? name.substr(of_node.size()) : name;
+  const std::string what = std::string(input) + ' ' + std::string(operation) + ' ' + peer;
   const std::string answer = process_->ask("has " + what);
   if (answer != "ok") return missing(std::move(name), after("missing", answer));
   auto measure = [process = process_, what](Milliseconds duration) {

@@ -46,7 +46,8 @@ std::string_view usage() noexcept {
 
 Measures ours and the peers turn by turn, and prints one table: times, ratios, goals.
 
-  --filter REGEX   only cases whose input/operation matches, such as 'twitter' or 'small/.*decode'
+  --filter REGEX   only cases whose input/operation matches, such as 'twitter' or 'small/.*decode';
+                   the words 'codec' and 'rpc' stand for all cases of structured_clone and of rpc
   --rounds N       rounds that are counted (9); the table shows medians
   --ms N           how long each turn of a round takes, in milliseconds (50); sockets take longer
   --json FILE      writes the table, with all samples, as JSON too
@@ -70,6 +71,11 @@ Options parse_options(std::span<const char* const> words) {
     }
   }
   return options;
+}
+
+bool wanted(const Options& options, const CasePlan& plan) {
+  return !options.filter || std::regex_match(plan.group, *options.filter) ||
+         std::regex_search(plan.name(), *options.filter);
 }
 
 }  // namespace candela::bench

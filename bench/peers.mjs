@@ -1,53 +1,63 @@
 // The peers that live in node. candela-bench runs this script and speaks with it by lines:
 //
-//   version                        ok v20.1.0
+//   version                        ok v20.1.0, devalue 5.0.0, no seroval
 //   has INPUT OPERATION PEER       ok | missing WHY
 //   run MS INPUT OPERATION PEER    ns 1234.5 | failed WHY
 //
-// A peer maps an operation to a function that makes, of an input's value, what is to be timed.
+// A peer is made of functions from value to value: encode and decode, or clone. The operations are
+// encode, decode, clone, and clone-kept, where a round keeps every copy. `has` tries the peer on
+// the input: what throws, or gives another value back, is missing.
 
 import { createInterface } from 'node:readline';
 import v8 from 'node:v8';
 import { inputs } from './inputs.mjs';
+import { npmPeers } from './npm_peers.mjs';
+import { textOf } from './texts.mjs';
 
+const packages = await npmPeers();
 const peers = {
-  JSON: {
-    'nested-encode': (value) => () => JSON.stringify(value),
-    'nested-decode': (value) => {
-      const text = JSON.stringify(value);
-      return () => JSON.parse(text);
-    },
-  },
-  v8: {
-    'nested-encode': (value) => () => v8.serialize(value),
-    'nested-decode': (value) => {
-      const bytes = v8.serialize(value);
-      return () => v8.deserialize(bytes);
-    },
-  },
-  structuredClone: {
-    clone: (value) => () => structuredClone(value),
-  },
+  JSON: { encode: (value) => JSON.stringify(value), decode: (text) => JSON.parse(text) },
+  v8: { encode: v8.serialize, decode: v8.deserialize },
+  structuredClone: { clone: (value) => structuredClone(value) },
+  ...packages,
 };
 
-const made = new Map();
+const mostKept = 100;  // as in codec_cases.cpp
 
-/** The function to be timed; made once, so that it stays compiled from one round to the next. */
-function operationOf(input, operation, peer) {
-  const key = `${input} ${operation} ${peer}`;
-  if (!made.has(key)) made.set(key, peers[peer][operation](inputs[input]()));
-  return made.get(key);
+/** One operation of one peer on one value: `run` is what is timed, `result` what to look at. */
+function operationOn(peer, operation, value) {
+  const { encode, decode, clone } = peers[peer];
+  if (operation.startsWith('clone')) {
+    return { run: () => clone(value), result: (copy) => copy, kept: operation === 'clone-kept' };
+  }
+  if (operation === 'encode') return { run: () => encode(value), result: decode };
+  const encoded = encode(value);
+  return { run: () => decode(encoded), result: (decoded) => decoded };
 }
 
-let kept;  // so that nothing is optimised away
+// Only one input is kept: what lies on the heap costs the next measurement time. Operations are
+// made once, so that they stay compiled from one round to the next.
+let current = { input: '', value: null, operations: new Map() };
+
+function operationOf(input, operation, peer) {
+  if (current.input !== input) {
+    current = { input, value: inputs[input](), operations: new Map() };
+  }
+  const { value, operations } = current;
+  const key = `${operation} ${peer}`;
+  if (!operations.has(key)) operations.set(key, operationOn(peer, operation, value));
+  return operations.get(key);
+}
+
+let last;  // so that nothing is optimised away
 
 /** The same loop as nanoseconds_each of measure.cpp. */
-function nanosecondsEach(operation, milliseconds) {
+function nanosecondsEach(run, milliseconds) {
   let runs = 0;
   let batch = 1;
   const start = performance.now();
   for (;;) {
-    for (let i = 0; i < batch; ++i) kept = operation();
+    for (let i = 0; i < batch; ++i) last = run();
     runs += batch;
     const taken = performance.now() - start;
     if (taken >= milliseconds) return (taken * 1e6) / runs;
@@ -56,23 +66,63 @@ function nanosecondsEach(operation, milliseconds) {
   }
 }
 
+/** The same, where every result is kept until the time is over. */
+function nanosecondsEachKept(run, milliseconds) {
+  const kept = [];
+  let taken = 0;
+  const start = performance.now();
+  do {
+    kept.push(run());
+    taken = performance.now() - start;
+  } while (taken < milliseconds && kept.length < mostKept);
+  last = kept.length;
+  return (taken * 1e6) / kept.length;
+}
+
+const innermost = (error) => (error.cause instanceof Error ? innermost(error.cause) : error);
+const firstLine = (error) => String(innermost(error)).split('\n')[0];
+const isOverflow = (error) =>
+  innermost(error) instanceof RangeError && /call stack/.test(innermost(error).message);
+
+function whyNot(input, operation, peer) {
+  try {
+    const { run, result } = operationOf(input, operation, peer);
+    const same = textOf(input, result(run())) === textOf(input, current.value);
+    return same ? null : 'gives another value back';
+  } catch (error) {
+    return isOverflow(error) ? 'overflows its stack' : `cannot: ${firstLine(error)}`;
+  }
+}
+
 function has(input, operation, peer) {
   if (!inputs[input]) return `missing no input is named ${input}`;
-  return peers[peer]?.[operation] ? 'ok' : `missing ${peer} does no ${operation}`;
+  if (!peers[peer]) return `missing no peer is named ${peer}`;
+  if (peers[peer].missing) return `missing ${peers[peer].missing}`;
+  if (!peers[peer][operation.split('-')[0]]) return `missing ${peer} does no ${operation}`;
+  const why = whyNot(input, operation, peer);
+  return why ? `missing ${why}` : 'ok';
+}
+
+function version() {
+  const names = Object.entries(packages)
+    .map(([name, peer]) => (peer.missing ? `no ${name}` : `${name} ${peer.version}`));
+  return [process.version, ...names].join(', ');
+}
+
+function run(milliseconds, ...what) {
+  const { run: once, kept } = operationOf(...what);
+  return (kept ? nanosecondsEachKept : nanosecondsEach)(once, Number(milliseconds));
 }
 
 function answer(line) {
   const [word, ...rest] = line.split(' ');
   try {
-    if (word === 'version') return `ok ${process.version}`;
+    if (word === 'version') return `ok ${version()}`;
     if (word === 'has') return has(...rest);
-    if (word === 'run') {
-      const [milliseconds, ...what] = rest;
-      return `ns ${nanosecondsEach(operationOf(...what), Number(milliseconds))}`;
-    }
+    if (word === 'run') return `ns ${run(...rest)}`;
     return `failed unknown word ${word}`;
   } catch (error) {
-    return `failed ${String(error).replaceAll('\n', ' ')}`;
+    return `failed ${firstLine(error)}`;
   }
 }
 

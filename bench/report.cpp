@@ -55,6 +55,7 @@ std::string ratio_text(const Row& row) {
 
 std::string goal_text(const Goal& goal) {
   std::string text = "#" + std::string(goal.number) + " ";
+  if (goal.bound == Bound::passes) return text + "passes";
   if (goal.bound == Bound::nanoseconds) return text + "≤ " + time_text(goal.value);
   if (goal.bound == Bound::stretch) text += "stretch ";
   return text + "≥ " + three_digits(goal.value);
@@ -132,7 +133,7 @@ Value measured_value(Document& doc, const Measured& measured) {
 }
 
 Value goal_value(Document& doc, const Goal& goal) {
-  constexpr std::array<std::string_view, 3> bounds = {"ratio", "stretch", "nanoseconds"};
+  constexpr std::array<std::string_view, 4> bounds = {"ratio", "stretch", "nanoseconds", "passes"};
   return doc.object({{"number", goal.number},
                      {"input", goal.input},
                      {"operation", goal.operation},

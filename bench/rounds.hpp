@@ -4,7 +4,8 @@
 // machine meanwhile hits all of them, and a ratio is of two timings taken next to each other.
 //
 // Guarantees: a first round warms up and is not counted. A contender that throws is taken out, with
-// what it said; the others go on. Threads: one.
+// what it said; the others go on.
+// Threads: one.
 
 #include "contender.hpp"
 #include "measure.hpp"

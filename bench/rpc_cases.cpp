@@ -216,7 +216,8 @@ std::vector<CasePlan> rpc_cases() {
   using Figure = Load::Figure;
   constexpr int longer = 20;
   const auto plan = [](std::string operation, Case (*make)(const Load&), const Load& load) {
-    return CasePlan{"call", std::move(operation), [make, load] { return make(load); }, longer};
+    return CasePlan{"call", std::move(operation), [make, load] { return make(load); }, longer,
+                    "rpc"};
   };
   return {plan("websocket-64", websocket, {"ws", 1, 64, Figure::call}),
           plan("websocket-64-cpu", websocket, {"ws", 1, 64, Figure::server_cpu}),

@@ -24,6 +24,9 @@ Verdict judge(double lack, double spread) {
 }
 
 Verdict judge(const Goal& goal, const Row& row) {
+  if (goal.bound == Bound::passes) {
+    return row.ours.nanoseconds.empty() ? Verdict::missed : Verdict::met;
+  }
   if (goal.bound == Bound::nanoseconds) {
     if (row.ours.nanoseconds.empty()) return Verdict::missing;
     const Summary ours = summarise(row.ours.nanoseconds);

@@ -3,7 +3,8 @@
 // From samples to the rows of the table: ratios, and whether goals are met.
 //
 // Guarantees: every peer of a case has a row, every goal of a case has a row; who was not measured
-// is there with the reason. Threads: no state.
+// is there with the reason.
+// Threads: no state.
 
 #include <cstdint>
 #include <optional>

@@ -123,7 +123,7 @@ std::string hashed_text(std::string_view input, Value root) {
   if (input == "graph") return graph_text(root);
   if (input == "graph_shallow") return graph_shallow_text(root);
   if (input.starts_with("typed")) return typed_text(root);
-  if (input == "deep") return deep_text(root);
+  if (input.starts_with("deep")) return deep_text(root);
   return stringify_json(root);
 }
 

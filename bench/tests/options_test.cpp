@@ -52,4 +52,23 @@ TEST_CASE("what is no option is refused") {
   CHECK_THROWS_AS(parsed({"--filter", "("}), std::invalid_argument);
 }
 
+TEST_CASE("a filter chooses by input and operation, or by the whole word of a group") {
+  const CasePlan codec{"small", "clone", nullptr, 1, "codec"};
+  const CasePlan rpc{"call", "http-64", nullptr, 1, "rpc"};
+  CHECK(wanted(parsed({}), codec));
+  CHECK(wanted(parsed({"--filter", "codec"}), codec));
+  CHECK_FALSE(wanted(parsed({"--filter", "codec"}), rpc));
+  CHECK(wanted(parsed({"--filter", "rpc"}), rpc));
+  CHECK_FALSE(wanted(parsed({"--filter", "rpc"}), codec));
+  CHECK(wanted(parsed({"--filter", "rpc|small"}), codec));
+  CHECK(wanted(parsed({"--filter", "http"}), rpc));
+  CHECK_FALSE(wanted(parsed({"--filter", "small"}), rpc));
+  CHECK(wanted(parsed({"--filter", "l/clone"}), codec));
+  CHECK_FALSE(wanted(parsed({"--filter", "cod."}), codec));
+}
+
+TEST_CASE("the help names what a filter understands") {
+  CHECK(usage().find("'codec' and 'rpc'") != std::string_view::npos);
+}
+
 }  // namespace candela::bench

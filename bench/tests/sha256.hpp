@@ -1,7 +1,8 @@
 #pragma once
 
 // SHA-256 (FIPS 180-4) of a text, in one call, for tests that compare texts too large to keep.
-// Threads: no state. Limits: texts below 2^61 bytes.
+// Threads: no state.
+// Limits: texts below 2^61 bytes.
 
 #include <array>
 #include <bit>

@@ -49,6 +49,12 @@ TEST_CASE("a bound in nanoseconds looks at ours alone") {
   CHECK(verdict_for({6, 11, 16}, {1}, fast) == Verdict::open);
 }
 
+TEST_CASE("a goal to pass is met by any time of ours, and missed without one") {
+  const Goal passing{"3", "in", "op", "", Bound::passes, 1};
+  CHECK(verdict_for({1e12}, {1}, passing) == Verdict::met);
+  CHECK(verdict_for({}, {1}, passing) == Verdict::missed);
+}
+
 TEST_CASE("a goal whose peer or ours was not measured is missing, never left out") {
   CHECK(verdict_for({10}, {}, twice) == Verdict::missing);
   CHECK(verdict_for({}, {10}, twice) == Verdict::missing);

@@ -87,7 +87,7 @@ std::optional<std::size_t> as_index(Value key) {
   return index;
 }
 
-// Any kind -----------------------------------------------------------------------------------
+// Any kind
 
 Value to_string_of(Document& document, Value self, Arguments) {
   const Value plain = self.kind() == Kind::boxed ? self.boxed_value() : self;
@@ -98,7 +98,7 @@ Value value_of(Document&, Value self, Arguments) {
   return self.kind() == Kind::boxed ? self.boxed_value() : self;
 }
 
-// Strings -------------------------------------------------------------------------------------
+// Strings
 
 Value string_slice(Document& document, Value self, Arguments arguments) {
   const std::u16string units = to_utf16(self.as_string());
@@ -162,7 +162,7 @@ Value string_case(Document& document, Value self, Arguments) {
   return document.string(from_utf16(units));
 }
 
-// Arrays ----------------------------------------------------------------------------------------
+// Arrays
 
 Value array_slice(Document& document, Value self, Arguments arguments) {
   const Part part = slice_part(arguments, self.size());
@@ -203,7 +203,6 @@ Value array_includes(Document& document, Value self, Arguments arguments) {
 }
 
 // Maps and Sets; keys, values and entries are arrays
-// -----------------------------------------------
 
 Value map_get(Document&, Value self, Arguments arguments) {
   return self.get(argument(arguments, 0));
@@ -231,14 +230,12 @@ Value collection_entries(Document& document, Value self, Arguments) {
 }
 
 // Dates
-// -----------------------------------------------------------------------------------------------
 
 Value date_time(Document& document, Value self, Arguments) {
   return document.number(self.date_ms());
 }
 
 // Typed arrays
-// ------------------------------------------------------------------------------------------
 
 template <typename T>
 double loaded(const std::byte* bytes) noexcept {
@@ -283,7 +280,6 @@ Value typed_at(Document& document, Value self, Arguments arguments) {
 }
 
 // The table
-// ---------------------------------------------------------------------------------------------
 
 constexpr Builtin of_any[] = {{"toString", to_string_of}, {"valueOf", value_of}};
 constexpr Builtin of_string[] = {{"at", string_at},

@@ -1,7 +1,8 @@
 // Numbers by the identity of values of one document: a hash table that forgets at once and keeps
 // its memory.
 //
-// Requires: the values have identity. Threads: one.
+// Requires: the values have identity.
+// Threads: one.
 #pragma once
 
 #include <cstddef>

@@ -32,10 +32,6 @@ std::size_t operations_to(const Place& place) {
   }
 }
 
-std::string_view part_name(Value::ErrorPart part) {
-  return part == Value::ErrorPart::cause ? "cause" : "errors";
-}
-
 /// Builds the operations of one marker.
 class ChainBuilder {
  public:
@@ -51,7 +47,7 @@ class ChainBuilder {
     switch (place.kind) {
       case Place::Kind::element: return get(place.index);
       case Place::Kind::property: return get(place.name);
-      case Place::Kind::error_part: return get(part_name(place.part));
+      case Place::Kind::error_part: return get("cause");
       case Place::Kind::map_key: return listed("keys", place.index);
       case Place::Kind::member: return listed("values", place.index);
       case Place::Kind::map_value: break;
@@ -168,8 +164,8 @@ void MarkerPass::State::charge_again() {
 /// inside of the result (a Map's, a Set's) chains go apart: its arguments would have to be
 /// compared.
 void MarkerPass::State::share_operations() {
-  using Step =
-      std::tuple<std::size_t, std::uint64_t, std::string>;  // result, operation before, key
+  // Result, operation before, key.
+  using Step = std::tuple<std::size_t, std::uint64_t, std::string>;
   std::map<Step, Value> shared;
   for (MarkerChain& chain : chains) {
     std::uint64_t before = 0;

@@ -4,8 +4,9 @@
 // A nested call is known by the identity of its marker and by its reference id; either makes it one
 // call in the plan, which runs once. Cycles, reference ids that are used before they are defined,
 // wrong shapes and everything past the limits are refused by `add`; then nothing of that chain
-// runs, and the calls that were open are failed ones. Iterative. Threads: one. Limits: ChainLimits,
-// over all that was added.
+// runs, and the calls that were open are failed ones. Iterative.
+// Threads: one.
+// Limits: ChainLimits, over all that was added.
 #pragma once
 
 #include <cstddef>

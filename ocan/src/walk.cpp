@@ -13,7 +13,7 @@ bool is_walked(Kind kind) noexcept {
          kind == Kind::error;
 }
 
-constexpr std::array walked_parts = {Value::ErrorPart::cause, Value::ErrorPart::errors};
+constexpr std::array walked_parts = {Value::ErrorPart::cause};
 
 bool needs_rebuilding(Place::Kind kind) noexcept {
   return kind == Place::Kind::member || kind == Place::Kind::map_key;

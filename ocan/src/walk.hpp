@@ -1,11 +1,14 @@
 // Every place of a graph in which a value stands, in document order, each container once.
 //
 //   Walk walk(seen);
-//   for (walk.start(root); walk.next();) { if (interesting(walk.value())) note(walk.place()); else
-//   walk.enter(); }
+//   for (walk.start(root); walk.next();) {
+//     if (interesting(walk.value())) note(walk.place()); else walk.enter();
+//   }
 //
-// Iterative: depth costs memory, not stack. Requires: nothing is written while a walk is under way;
-// what is to be written goes into Replacements. Threads: one.
+// Iterative: depth costs memory, not stack.
+// Requires: nothing is written while a walk is under way; what is to be written goes into
+// Replacements.
+// Threads: one.
 #pragma once
 
 #include <cstddef>

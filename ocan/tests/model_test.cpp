@@ -81,7 +81,7 @@ struct Graph {
   std::vector<std::shared_ptr<Node>> nodes;
 };
 
-// What the generator writes and the interpreter reads ---------------------------------------------
+// What the generator writes and the interpreter reads
 
 struct Expression;
 struct Argument;
@@ -196,7 +196,6 @@ class Generator {
 };
 
 // The naive interpreter: recursive, on values of its own
-// -------------------------------------------
 
 struct Thing;
 using Ref = std::shared_ptr<Thing>;
@@ -409,7 +408,6 @@ class Interpreter {
 };
 
 // Both in the same words
-// -----------------------------------------------------------------------------
 
 std::string shown(const Thing& thing) {
   switch (thing.form) {

@@ -20,8 +20,8 @@ int main() {
   doc.set_root(candela::from(doc, request));
   candela::StringifyOptions write;
   write.hosts = candela::http_host_types;
-  std::string wire =
-      candela::stringify(doc, write);  // {"json":{"$type":"request-sync",…},"meta":{}}
+  // {"json":{"$type":"request-sync",…},"meta":{}}
+  std::string wire = candela::stringify(doc, write);
 
   candela::ParseOptions read;
   read.hosts = candela::http_host_types;

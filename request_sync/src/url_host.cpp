@@ -24,7 +24,6 @@ using namespace std::string_view_literals;
 }
 
 // IPv4
-// -----------------------------------------------------------------------------------------------
 
 constexpr std::uint64_t ipv4_overflow = std::uint64_t{1} << 32;
 
@@ -91,7 +90,6 @@ std::string parse_ipv4(std::string_view host) {
 }
 
 // IPv6
-// -----------------------------------------------------------------------------------------------
 
 using Pieces = std::array<std::uint16_t, 8>;
 
@@ -221,7 +219,6 @@ std::string serialise_ipv6(const Pieces& pieces) {
 }
 
 // Names
-// ----------------------------------------------------------------------------------------------
 
 /// The standard's "forbidden host code points".
 constexpr std::string_view forbidden = "\0\t\n\r #/:<>?@[\\]^|"sv;

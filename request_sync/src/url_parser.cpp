@@ -82,7 +82,6 @@ class Parser {
   static State done() { return State(nullptr); }
 
   // The text
-  // ---------------------------------------------------------------------------------------
 
   bool at_end() const noexcept { return at_ == text_.size(); }
   bool next_is(char c) const noexcept { return !at_end() && text_[at_] == c; }
@@ -105,7 +104,6 @@ class Parser {
   }
 
   // The states
-  // -------------------------------------------------------------------------------------
 
   /// With the standard's "scheme" state.
   State scheme_start() {
@@ -314,7 +312,6 @@ class Parser {
   }
 
   // Parts of states
-  // --------------------------------------------------------------------------------
 
   static constexpr std::size_t npos = std::string_view::npos;
 

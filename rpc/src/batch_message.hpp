@@ -1,8 +1,9 @@
 #pragma once
 // The client's half of the messages, without I/O: chains to bytes, bytes to answers.
 //
-// Threads: one for a BatchWriter; `read_answers` is a pure function. Ownership: host types outlive
-// both. Limits: those of the options given to `read_answers`.
+// Threads: one for a BatchWriter; `read_answers` is a pure function.
+// Ownership: host types outlive both.
+// Limits: those of the options given to `read_answers`.
 
 #include <cstddef>
 #include <cstdint>

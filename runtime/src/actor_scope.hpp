@@ -1,8 +1,9 @@
 #pragma once
 // What an actor's object can see from inside: who it is, what time it is, and which turn is open.
 //
-// Guarantee: at most one turn is current. Threads: the shard's. Ownership: shared by the actor and
-// its resident; clock and timer outlive both.
+// Guarantee: at most one turn is current.
+// Threads: the shard's.
+// Ownership: shared by the actor and its resident; clock and timer outlive both.
 
 #include <chrono>
 #include <memory>

@@ -4,8 +4,10 @@
 // Guarantees: each chain is a turn. It begins with an overlay of its own, which is applied when the
 // chain ends well and dropped when it fails; read-only and failed turns wait for the open group
 // too, for what they say may rest on it. The answer leaves through the output gate, or the promise
-// is rejected. Threads: the shard's. Ownership: the mailbox or the resident owns an event until it
-// has ended; the Caller lives on in the gate.
+// is rejected.
+// Threads: the shard's.
+// Ownership: the mailbox or the resident owns an event until it has ended; the Caller lives on in
+// the gate.
 
 #include <cstdint>
 #include <functional>

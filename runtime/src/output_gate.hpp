@@ -3,7 +3,9 @@
 //
 // Guarantee: `opened` is called once, after the last of the held turns was told: null when all of
 // them are durable, otherwise the first failure. It may be called from inside of a commit, so it
-// must not throw and must not run actors. Threads: the shard's. Ownership: waiters share the gate.
+// must not throw and must not run actors.
+// Threads: the shard's.
+// Ownership: waiters share the gate.
 
 #include <cstddef>
 #include <functional>

@@ -4,8 +4,10 @@
 // Guarantees: events begin in the order in which they came; the next one begins when the one before
 // has ended, or, where turns interleave, when one before awaits. The object is made, and on_start
 // ends, before the first of them. Nothing here runs actor code on the stack of whoever calls.
-// Threads: the shard's. Ownership: the shard's directory holds residents, and so does what is
-// posted to the loop; binding and shard outlive them. Limits: BindingOptions.
+// Threads: the shard's.
+// Ownership: the shard's directory holds residents, and so does what is posted to the loop; binding
+// and shard outlive them.
+// Limits: BindingOptions.
 
 #include <cstdint>
 #include <deque>

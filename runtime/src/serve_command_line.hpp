@@ -1,6 +1,8 @@
 #pragma once
 // The command line of a server: over the options that the program gave, nothing is guessed.
-// Threads: pure functions. Ownership: copies. Limits: none; a command line is its owner's.
+// Threads: pure functions.
+// Ownership: copies.
+// Limits: none; a command line is its owner's.
 
 #include <string>
 #include <variant>

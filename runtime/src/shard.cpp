@@ -43,7 +43,6 @@ Logger Shard::actor_log(const Binding& binding) const {
 }
 
 // Calls
-// --------------------------------------------------------------------------------------------
 
 kj::Promise<Caller::Answer> Shard::call(CallRequest request) {
   auto paf = kj::newPromiseAndFulfiller<Caller::Answer>();
@@ -111,7 +110,6 @@ kj::Promise<void> Shard::drain() {
 }
 
 // Commits
-// ------------------------------------------------------------------------------------------
 
 void Shard::submit(ActorRecord& actor, const TurnOverlay& writes, Durability durability,
                    std::unique_ptr<TurnWaiter> waiter) {
@@ -176,7 +174,6 @@ void Shard::reopen() {
 }
 
 // Memory
-// -------------------------------------------------------------------------------------------
 
 void Shard::became_idle(Resident& resident) {
   if (resident.idle_place) {

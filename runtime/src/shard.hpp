@@ -3,8 +3,10 @@
 //
 // Guarantees: an actor has one resident at a time. Groups are committed when the loop has nothing
 // else that is ready, and at the limits of GroupCommitLimits. A store that lost a group takes all
-// residents with it: what they know may never have been. Threads: one. Ownership: world and timer
-// outlive the shard, the shard its residents. Limits: RuntimeLimits.
+// residents with it: what they know may never have been.
+// Threads: one.
+// Ownership: world and timer outlive the shard, the shard its residents.
+// Limits: RuntimeLimits.
 
 #include <chrono>
 #include <cstddef>

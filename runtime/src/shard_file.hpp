@@ -4,7 +4,8 @@
 // Guarantee: once constructed, the file is ours alone, is of the present version, and its log is
 // empty and durable: no later commit rests on a frame that an earlier, failed sync may have lost.
 // Everything throws SqliteFailure, except the constructor, which throws StoreError too where the
-// file is not what it should be. Threads: one.
+// file is not what it should be.
+// Threads: one.
 
 #include <cstdint>
 #include <memory>

@@ -6,8 +6,8 @@
 namespace candela {
 namespace {
 
-// Entry n makes version n+1 out of version n. Entries are never changed once released: a
-// released file has been through them.
+// Entry n makes version n+1 out of version n. Entries are never changed once released: a released
+// file has been through them.
 //
 // shard  one row. weakest_only: no turn in here ever wanted to be synced, so nothing need be.
 // actor  slot by address; rowids without AUTOINCREMENT are dense as long as rows are not deleted.

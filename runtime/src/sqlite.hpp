@@ -2,7 +2,8 @@
 // SQLite's C API with owners: a connection and its prepared statements.
 //
 // Guarantee: every result that is not a success arrives as a SqliteFailure with SQLite's extended
-// code; nothing here interprets it. Threads: one (the connection is opened without mutexes).
+// code; nothing here interprets it.
+// Threads: one (the connection is opened without mutexes).
 // Ownership: a statement must die before its connection.
 
 #include <cstdint>

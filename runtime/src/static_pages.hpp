@@ -2,8 +2,9 @@
 // Files from memory, over HTTP: what a demo shows beside its calls.
 //
 // Guarantees: a page is found by its exact path; the query is ignored. Other methods than GET and
-// HEAD are 405. What is no page is the fallback's, or 404. Threads: one loop. Ownership: table and
-// fallback outlive the service; pages are its own.
+// HEAD are 405. What is no page is the fallback's, or 404.
+// Threads: one loop.
+// Ownership: table and fallback outlive the service; pages are its own.
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #pragma once
 // What a value looks like in the store. The one place that knows: `nested` text today.
-// Threads: pure functions. Errors: CloneError; of a stored value that cannot be read it names
-// where.
+// Threads: pure functions.
+// Errors: CloneError; of a stored value that cannot be read it names where.
 
 #include <span>
 #include <string>

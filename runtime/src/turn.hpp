@@ -2,8 +2,9 @@
 // One turn: the writes of one event while it runs, and whether it can still end well.
 //
 // Guarantee: after end() nothing reaches the overlay any more, from whatever handle was kept.
-// Threads: the shard's. Ownership: shared by the event that runs and by storage handles; store and
-// record must outlive the turn's open time, not the Turn.
+// Threads: the shard's.
+// Ownership: shared by the event that runs and by storage handles; store and record must outlive
+// the turn's open time, not the Turn.
 
 #include <cstddef>
 #include <optional>

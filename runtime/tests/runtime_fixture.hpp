@@ -39,8 +39,8 @@ inline Document batch_of(const std::vector<std::string>& chains) {
   return document;
 }
 
-/// What came of a call: "…" for as long as nothing did, the answers as a person reads them, or
-/// why it was rejected.
+/// What came of a call: "…" for as long as nothing did, the answers as a person reads them, or why
+/// it was rejected.
 class Called {
  public:
   explicit Called(kj::Promise<Caller::Answer> promise) : text_(std::make_shared<std::string>("…")) {

@@ -1,6 +1,7 @@
 // Values and places in the words of messages: `"Ada"`, `an array of 3`, `$.users[3].name`.
 //
-// Threads: free functions without state. Limits: a string shows `described_bytes` of its bytes.
+// Threads: free functions without state.
+// Limits: a string shows `described_bytes` of its bytes.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +14,8 @@ namespace candela {
 
 inline constexpr std::size_t described_bytes = 60;
 
-/// `null`, `3.5`, `12n`, `"Ada"`, `an array of 3`, `a Map of 2`, `a Date`, `a host "URL"`, `a
-/// function`: one line, short.
+/// `null`, `3.5`, `12n`, `"Ada"`, `an array of 3`, `a Map of 2`, `a Date`, `a host "URL"`,
+/// `a function`: one line, short.
 std::string describe(Value value);
 /// The same with the kind before strings and numbers: `the string "Ada"`, `the number 3.5`.
 std::string describe_with_kind(Value value);

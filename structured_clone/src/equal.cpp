@@ -16,8 +16,7 @@
 namespace candela {
 namespace {
 
-constexpr std::array<std::string_view, 5> part_names = {"name", "message", "stack", "cause",
-                                                        "errors"};
+constexpr std::array<std::string_view, 4> part_names = {"name", "message", "stack", "cause"};
 
 // Of a deep path, so many steps are told at either end.
 constexpr std::size_t shown_steps = 16;

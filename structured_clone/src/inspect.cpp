@@ -72,9 +72,7 @@ bool is_empty(Value value) {
     case Kind::map:
     case Kind::set: return value.size() == 0;
     case Kind::typed_array: return value.bytes().empty();
-    case Kind::error:
-      return value.size() == 0 && !value.error_has(ErrorPart::cause) &&
-             !value.error_has(ErrorPart::errors);
+    case Kind::error: return value.size() == 0 && !value.error_has(ErrorPart::cause);
     case Kind::host: {
       const Value payload = value.host_payload();
       return payload.is_undefined() || (payload.is_object() && payload.size() == 0);
@@ -149,8 +147,8 @@ class Inspector {
   const std::size_t depth_;
   std::vector<Open> open_;
   std::unordered_set<std::uint64_t> on_path_;  // slots of what is open
-  std::unordered_map<std::uint64_t, std::size_t>
-      circular_;                // the numbers of what was met inside of itself
+  // The numbers of what was met inside of itself.
+  std::unordered_map<std::uint64_t, std::size_t> circular_;
   std::size_t last_level_ = 0;  // of what was opened last
   std::size_t printed_ = 0;     // bytes
 };
@@ -281,16 +279,25 @@ std::optional<Value> Inspector::next_property(Open& open) {
   return value;
 }
 
-// Own properties first, then what only some errors have.
+// Own properties first, then what node shows in brackets: the cause, and an AggregateError's errors.
 std::optional<Value> Inspector::next_error_part(Open& open) {
+  const bool is_aggregate = open.value.error_name() == "AggregateError";
+  if (is_aggregate && !open.cursor.done() && open.cursor.name() == "errors") {
+    open.cursor.next();
+    ++open.position;
+  }
   if (std::optional<Value> property = next_property(open)) return property;
   const std::size_t own = open.value.size();
   for (open.position = std::max(open.position, own); open.position < own + 2;) {
     const bool is_cause = open.position++ == own;
-    const ErrorPart part = is_cause ? ErrorPart::cause : ErrorPart::errors;
-    if (!open.value.error_has(part)) continue;
-    open.label.add(is_cause ? "[cause]: " : "[errors]: ");
-    return open.value.error_part(part);
+    if (is_cause && open.value.error_has(ErrorPart::cause)) {
+      open.label.add("[cause]: ");
+      return open.value.error_part(ErrorPart::cause);
+    }
+    if (!is_cause && is_aggregate && open.value.has("errors")) {
+      open.label.add("[errors]: ");
+      return open.value["errors"];
+    }
   }
   return std::nullopt;
 }

@@ -11,12 +11,21 @@ using candela::Value;
 
 namespace {
 
-AliasPass pass_over(Value root, candela::Fidelity fidelity = candela::Fidelity::lossless) {
+candela::StringifyOptions with(candela::Fidelity fidelity) {
   candela::StringifyOptions options;
   options.fidelity = fidelity;
-  AliasPass pass(*root.core(), options, AliasPass::UnknownHosts::values);
-  pass.run(root.slot());
-  return pass;
+  return options;
+}
+
+struct Pass : AliasPass {
+  explicit Pass(Value root, candela::Fidelity fidelity = candela::Fidelity::lossless)
+      : AliasPass(*root.core(), with(fidelity), UnknownHosts::values) {
+    run(root.slot());
+  }
+};
+
+std::vector<candela::HeaderIndex> order_of(const AliasPass& pass) {
+  return {pass.order().begin(), pass.order().end()};
 }
 
 candela::HeaderIndex header(Value value) {
@@ -31,25 +40,40 @@ TEST_CASE("values are listed in the order in which a recursion would first meet 
   Value left = doc.object({{"leaf", leaf}});
   Value right = doc.object({{"leaf", leaf}});
   Value root = doc.object({{"b", right}, {"1", left}});  // "1" comes first, as in JavaScript
-  const AliasPass pass = pass_over(root);
-  CHECK(pass.order() == std::vector{header(root), header(left), header(leaf), header(right)});
+  const Pass pass(root);
+  CHECK(order_of(pass) == std::vector{header(root), header(left), header(leaf), header(right)});
   CHECK(pass.is_shared(header(leaf)));
   CHECK(!pass.is_shared(header(left)));
   CHECK(pass.position(header(right)) == 3);
 }
 
+TEST_CASE("an error's cause comes first, then properties that look like indexes, then the others") {
+  Document doc;
+  Value error = doc.error("Error", "m");
+  Value other = doc.array();
+  Value index = doc.array();
+  Value errors = doc.array();
+  Value cause = doc.array();
+  error.set("other", other);
+  error.set("7", index);
+  error.set("errors", errors);
+  error.set_error_part(Value::ErrorPart::cause, cause);
+  CHECK(order_of(Pass(error)) ==
+        std::vector{header(error), header(cause), header(index), header(other), header(errors)});
+}
+
 TEST_CASE("a root that something refers back to is shared") {
   Document doc;
   Value root = doc.object();
-  CHECK(!pass_over(root).is_shared(header(root)));
+  CHECK(!Pass(root).is_shared(header(root)));
   root.set("self", root);
-  CHECK(pass_over(root).is_shared(header(root)));
+  CHECK(Pass(root).is_shared(header(root)));
 }
 
 TEST_CASE("functions are never shared: each place is a visit") {
   Document doc;
   Value function = doc.function("f");
-  const AliasPass pass = pass_over(doc.array({function, function}));
+  const Pass pass(doc.array({function, function}));
   CHECK(pass.order().size() == 3);
 }
 
@@ -57,12 +81,12 @@ TEST_CASE("a view leads to its buffer in the lossless form only") {
   Document doc;
   Value buffer = doc.array_buffer(4);
   Value whole = doc.typed_array(candela::ElementType::uint8, buffer, 0, 4);
-  CHECK(!pass_over(whole).needs_buffer(header(whole)));
+  CHECK(!Pass(whole).needs_buffer(header(whole)));
   Value part = doc.typed_array(candela::ElementType::uint8, buffer, 0, 2);
-  CHECK(pass_over(part).needs_buffer(header(part)));
+  CHECK(Pass(part).needs_buffer(header(part)));
   Value both = doc.array({whole, buffer});
-  CHECK(pass_over(both).needs_buffer(header(whole)));
-  CHECK(!pass_over(both, candela::Fidelity::reference).needs_buffer(header(whole)));
+  CHECK(Pass(both).needs_buffer(header(whole)));
+  CHECK(!Pass(both, candela::Fidelity::reference).needs_buffer(header(whole)));
 }
 
 TEST_CASE("bodies inside of bodies cost a few walks, and their records stay what they are") {

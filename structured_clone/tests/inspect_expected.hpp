@@ -1,5 +1,5 @@
-// What util.inspect of node 20.20.2 prints: made by inspect_expected.mjs, not to
-// be edited.
+// What util.inspect of node 20.20.2 prints: made by
+// inspect_expected.mjs, not to be edited.
 #pragma once
 
 struct InspectExpected {

@@ -228,8 +228,8 @@ const literal = (text) => /[\x00-\x09\x0b-\x1f]/.test(text) ?
   `R"~(${text})~"`;
 const rows = Object.entries(cases).map(([name, text]) => `    {"${name}", ${literal(text)}},\n`);
 process.stdout.write(`\
-// What util.inspect of node ${process.versions.node} prints: made by inspect_expected.mjs, not to
-// be edited.
+// What util.inspect of node ${process.versions.node} prints: made by
+// inspect_expected.mjs, not to be edited.
 #pragma once
 
 struct InspectExpected {

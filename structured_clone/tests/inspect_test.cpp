@@ -293,8 +293,8 @@ TEST_CASE("errors print their stack, or name and message in brackets, and their 
         with_part(doc.error("Error", "outer"), Part::cause, doc.error("TypeError", "inner")));
   check("error with undefined cause",
         with_part(doc.error("Error", "outer"), Part::cause, doc.undefined()));
-  check("aggregate", with_part(doc.error("AggregateError", "many"), Part::errors,
-                               doc.array({doc.error("Error", "a"), 2})));
+  check("aggregate", with(doc.error("AggregateError", "many"), "errors",
+                          doc.array({doc.error("Error", "a"), 2})));
   const Value stack =
       with_part(doc.error("Error", "lines\nof message"), Part::stack,
                 "Error: lines\nof message\n    at f (file.js:1:2)\n    at g (file.js:3:4)");

@@ -57,8 +57,8 @@ TEST_CASE("an error's parts stand in the original's order, own properties last")
   error.set("errors", doc.array({1}));
   CHECK(json_of(error) ==
         R"({"json":{"$ref":0},"meta":{"aliases":{"0":{"$type":"error","name":"E","message":"",)"
-        R"("stack":"at x","cause":{"$type":"undefined"},"errors":[1],)"
-        R"("own":{"$type":"set","values":[{"$ref":0}]}}}}})");
+        R"("stack":"at x","cause":{"$type":"undefined"},)"
+        R"("own":{"$type":"set","values":[{"$ref":0}]},"errors":[1]}}}})");
   CHECK(json_of(error, Fidelity::reference).find("cause") == std::string::npos);
 }
 

@@ -151,7 +151,7 @@ TEST_CASE("large Sets and Maps find what they hold, and walk in order of inserti
   CHECK(expected == 1'001);
 }
 
-TEST_CASE("errors have five parts and own properties") {
+TEST_CASE("errors have four parts and own properties") {
   Document doc;
   Value error = doc.error("TypeError", "no");
   CHECK(error.error_name() == "TypeError");

@@ -2,7 +2,8 @@
 // Callers of a counter over plain sockets, so that the client of the project, and a fault of it, is
 // not part of the test.
 //
-// Each caller keeps one call in flight; all of them are driven by one poll loop. Threads: one.
+// Each caller keeps one call in flight; all of them are driven by one poll loop.
+// Threads: one.
 
 #include <algorithm>
 #include <cerrno>

@@ -1,9 +1,9 @@
 #pragma once
 // A server in a process of its own: started, awaited until it listens, killed or stopped.
 //
-// Guarantee: the destructor leaves no process behind. Threads: one. What goes wrong is an
-// exception, which fails the test. Waiting is done on the process's pipes and its end, never by the
-// clock.
+// Guarantee: the destructor leaves no process behind.
+// Threads: one. What goes wrong is an exception, which fails the test. Waiting is done on the
+// process's pipes and its end, never by the clock.
 
 #include <array>
 #include <cerrno>

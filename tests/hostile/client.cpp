@@ -66,7 +66,6 @@ std::string_view header(std::string_view head, std::string_view name) {
 }  // namespace
 
 // The process
-// ---------------------------------------------------------------------------------------------------
 
 Server::Server(const std::string& program) {
   std::string name = (std::filesystem::temp_directory_path() / "candela-hostile-XXXXXX").string();
@@ -124,7 +123,6 @@ int Server::stop() {
 }
 
 // The stream
-// ----------------------------------------------------------------------------------------------------
 
 void Stream::open() {
   close();
@@ -178,7 +176,6 @@ std::string Stream::receive_until(std::string_view mark) {
 }
 
 // HTTP
-// ----------------------------------------------------------------------------------------------------------
 
 Answer HttpClient::exchange(std::string_view head, std::string_view body) {
   const bool was_open = stream_.is_open();
@@ -203,7 +200,6 @@ Answer HttpClient::exchange(std::string_view head, std::string_view body) {
 }
 
 // WebSocket
-// -----------------------------------------------------------------------------------------------------
 
 void WebSocketClient::upgrade() {
   stream_.open();

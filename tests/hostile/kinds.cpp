@@ -12,7 +12,6 @@ namespace candela::hostile {
 namespace {
 
 // Text
-// ------------------------------------------------------------------------------------------------------------
 
 const std::string touch = R"([{"type":"get","key":"touch"},{"type":"apply","args":[]}])";
 
@@ -50,7 +49,6 @@ std::string marker(std::string_view fields) {
 }
 
 // Values
-// ----------------------------------------------------------------------------------------------------------
 
 const std::vector<int> any_answer{200, 400, 500};
 
@@ -65,7 +63,6 @@ Request changed_call(Random& random, Carrier carrier) {
 }
 
 // Undecodable
-// -----------------------------------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 26> no_json{
     "",    "{",    "}",   "[",     "nul",       "tru",        "01",        "1.",          "-",
@@ -111,7 +108,6 @@ Request undecodable_values(Random& random, Carrier carrier) {
 }
 
 // Unknown formats
-// -------------------------------------------------------------------------------------------------
 
 Request unknown_format_bytes(Random& random, Carrier carrier) {
   const std::string batch = item(touch);
@@ -147,7 +143,6 @@ Request unknown_format_values(Random& random, Carrier carrier) {
 }
 
 // Shapes of batches
-// -----------------------------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 14> values{"null",
                                                   "true",
@@ -187,7 +182,6 @@ Request batch_bytes(Random& random, Carrier carrier) {
 }
 
 // Routes
-// ----------------------------------------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 22> no_binding{
     "Probe",   "pROBE",       "PROBE_",    "_PROBE",         "PROB",       "PROBEE",
@@ -248,7 +242,6 @@ Request route_values(Random& random, Carrier carrier) {
 }
 
 // Names that are not exposed
-// --------------------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 30> unexposed{"constructor", "__proto__",
                                                      "prototype",   "toString",
@@ -291,7 +284,6 @@ Request unexposed_values(Random& random, Carrier carrier) {
 }
 
 // Too deep
-// --------------------------------------------------------------------------------------------------------
 
 std::string nested_calls(std::size_t depth) {
   const std::string before =
@@ -339,7 +331,6 @@ Request deep_values(Random& random, Carrier carrier) {
 }
 
 // Too long
-// --------------------------------------------------------------------------------------------------------
 
 Request long_head(Random& random, Carrier carrier) {
   Request request{message(carrier, item(touch)), {414, 400, 431}};
@@ -417,7 +408,6 @@ Request long_values(Random& random, Carrier carrier) {
 }
 
 // Too many
-// --------------------------------------------------------------------------------------------------------
 
 /// What takes megabytes to be too many of, so that it is sent seldom.
 Request very_many(Random& random, Carrier carrier) {
@@ -492,7 +482,6 @@ Request many_values(Random& random, Carrier carrier) {
 }
 
 // Reference ids
-// ----------------------------------------------------------------------------------------------------
 
 Request marker_bytes(Random& random, Carrier carrier) {
   const std::string value(random.pick(values));
@@ -539,7 +528,6 @@ Request marker_values(Random& random, Carrier carrier) {
 }
 
 // Cycles
-// ----------------------------------------------------------------------------------------------------------
 
 Request cycle_bytes(Random& random, Carrier carrier) {
   const std::string self = R"({"$ref":0})";

@@ -1,6 +1,6 @@
 #pragma once
-// CALC: sums, as nested calls and as chained ones. Keeps nothing. Threads and ownership: an
-// actor's.
+// CALC: sums, as nested calls and as chained ones. Keeps nothing.
+// Threads and ownership: an actor's.
 #include <memory>
 
 #include <candela/ocan/expose.hpp>

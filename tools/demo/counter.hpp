@@ -1,5 +1,6 @@
 #pragma once
-// COUNTER: a number that is kept. Threads and ownership: an actor's.
+// COUNTER: a number that is kept.
+// Threads and ownership: an actor's.
 #include <candela/ocan/expose.hpp>
 #include <candela/runtime/actor.hpp>
 

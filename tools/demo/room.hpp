@@ -1,7 +1,8 @@
 #pragma once
-// ROOM: what several people write, kept in order. Threads and ownership: an actor's. Limits: those
-// named in the class; a longer text is refused, an older message than the newest `max_messages` is
-// forgotten.
+// ROOM: what several people write, kept in order.
+// Threads and ownership: an actor's.
+// Limits: those named in the class; a longer text is refused, an older message than the newest
+// `max_messages` is forgotten.
 #include <cstddef>
 #include <string_view>
 

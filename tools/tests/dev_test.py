@@ -9,7 +9,8 @@ import unittest
 
 DEV = pathlib.Path(__file__).resolve().parents[2] / "dev"
 COMMANDS = ("run", "test", "bench", "fuzz", "format", "docs")
-SYSTEM = ("bash", "cat", "dirname", "env", "git", "mkdir", "nproc", "sed", "xargs")
+SYSTEM = ("bash", "cat", "cmp", "cp", "dirname", "env", "git", "mkdir", "nproc", "sed", "tail",
+          "tee", "touch", "xargs")
 
 # Notes each call in ./calls; the first `fail` installs fail, later ones "install" clang-format.
 APT_GET = """#!/bin/bash
@@ -96,6 +97,103 @@ class Installing(Machine):
         failed = self.dev("format")
         self.assertEqual(1, failed.returncode)
         self.assertIn("there is no apt-get to install them: clang-format", failed.stderr)
+
+
+# Builds and tests nothing, and notes when it is asked to configure.
+CMAKE = """#!/bin/bash
+[[ $1 == --preset ]] || exit 0
+echo "cmake $*" >> "$MACHINE/calls"
+mkdir -p "build/$2"
+touch "build/$2/build.ninja"
+"""
+NPM = """#!/bin/bash
+echo "npm $1 in ${PWD#"$MACHINE"/}" >> "$MACHINE/calls"
+[[ ! -s $MACHINE/failures ]] || exit 1
+mkdir -p node_modules
+"""
+APT_GET_NPM = """#!/bin/bash
+echo "apt-get $*" >> "$MACHINE/calls"
+[[ " $* " != *" install "* ]] || /bin/cp "$MACHINE/npm" "$MACHINE/bin/npm"
+"""
+ORIGINAL = "tests/conformance/original"
+INSTALL = f"npm ci in {ORIGINAL}"
+CONFIGURE = "cmake --preset dev"
+
+
+class NpmPackages(Machine):
+    """./dev test, where all but npm is there."""
+    def setUp(self):
+        super().setUp()
+        if os.geteuid() != 0:
+            self.command("sudo", '#!/bin/bash\n[[ $1 != -n ]] || shift\nexec "$@"\n')
+        for name in ("g++", "ninja", "ccache", "pkg-config", "python3", "curl", "capnp", "true"):
+            self.command(name, "#!/bin/bash\n")
+        self.command("dpkg-query", "#!/bin/bash\nprintf installed\n")
+        self.command("node", "#!/bin/bash\necho v18.13.0\n")
+        self.command("ctest", "#!/bin/bash\necho '100% tests passed, 0 tests failed out of 3'\n")
+        self.command("cmake", CMAKE)
+        self.command("npm", NPM)
+        (self.root / "CMakePresets.json").touch()
+        self.lock("{}")
+
+    def lock(self, text):
+        path = self.root / ORIGINAL / "package-lock.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def test_they_are_installed_before_the_build_is_configured(self):
+        done = self.dev("test")
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("tests: 3 passed, 0 failed", done.stdout)
+        self.assertEqual([INSTALL, CONFIGURE], self.calls())
+
+    def test_they_are_installed_once(self):
+        for _ in range(2):
+            self.assertEqual(0, self.dev("test").returncode)
+        self.assertEqual(1, self.calls().count(INSTALL))
+
+    def test_they_are_installed_again_when_the_lock_file_has_changed_or_they_are_gone(self):
+        self.dev("test")
+        self.lock("{ }")
+        self.dev("test")
+        shutil.rmtree(self.root / ORIGINAL / "node_modules")
+        self.dev("test")
+        self.assertEqual(3, self.calls().count(INSTALL))
+
+    def test_what_was_configured_without_them_is_configured_again(self):
+        (self.root / "build/dev").mkdir(parents=True)
+        for name in ("build.ninja", "configured"):
+            (self.root / "build/dev" / name).touch()
+            os.utime(self.root / "build/dev" / name, (2e9, 2e9))
+        os.utime(self.root / "build/dev/configured", (1e9, 1e9))
+        os.utime(self.root / "CMakePresets.json", (9e8, 9e8))
+        self.dev("test")
+        self.assertEqual([INSTALL, CONFIGURE], self.calls())
+
+    def test_npm_is_installed_where_it_is_missing_and_without_what_it_recommends(self):
+        (self.root / "bin/npm").rename(self.root / "npm")
+        self.command("dpkg-query", "#!/bin/bash\n[[ ${!#} == npm ]] || printf installed\n")
+        self.command("apt-get", APT_GET_NPM)
+        done = self.dev("test")
+        self.assertEqual(0, done.returncode, done.stderr)
+        installed = [call for call in self.calls() if " install " in call]
+        self.assertEqual(1, len(installed))
+        self.assertIn(" --no-install-recommends ", installed[0])
+        self.assertTrue(installed[0].endswith(" npm"), installed[0])
+        self.assertIn(INSTALL, self.calls())
+
+    def test_a_failed_install_is_an_error_and_tried_again_the_next_time(self):
+        (self.root / "failures").write_text("1\n")
+        failed = self.dev("test")
+        self.assertEqual(1, failed.returncode)
+        self.assertIn(f"npm could not install the packages of {ORIGINAL}", failed.stderr)
+        (self.root / "failures").unlink()
+        self.assertEqual(0, self.dev("test").returncode)
+        self.assertEqual(2, self.calls().count(INSTALL))
+
+    def test_a_command_that_needs_none_installs_none(self):
+        self.dev("docs")
+        self.assertNotIn(INSTALL, self.calls())
 
 
 if __name__ == "__main__":

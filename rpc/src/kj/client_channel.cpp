@@ -129,7 +129,6 @@ void ClientChannel::taskFailed(kj::Exception&& exception) {
 }
 
 // HTTP
-// ---------------------------------------------------------------------------------------------
 
 HttpChannel::HttpChannel(const ChannelContext& context, std::string url)
     : ClientChannel(context, std::move(url), {}) {}
@@ -157,7 +156,6 @@ void HttpChannel::received(const HttpAnswer& answer, const std::vector<CallNumbe
 }
 
 // WebSocket
-// ----------------------------------------------------------------------------------------
 
 class SocketChannel::Link final : private WebSocketHandler {
  public:

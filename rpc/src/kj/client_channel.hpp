@@ -2,8 +2,9 @@
 // What the client has for each instance: a queue for the calls of one turn, those that wait for an
 // answer, and (in the two kinds of it) the way to the server.
 //
-// Threads: the loop's. Ownership: the core owns channels; a channel refers to the parts of the core
-// that it is given. Nothing here calls back into user code but FrameHook.
+// Threads: the loop's.
+// Ownership: the core owns channels; a channel refers to the parts of the core that it is given.
+// Nothing here calls back into user code but FrameHook.
 
 #include <cstdint>
 #include <memory>

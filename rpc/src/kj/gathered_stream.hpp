@@ -8,8 +8,10 @@
 // copied: it follows what waits and is done when the socket took it.
 //
 // Bytes leave in the order of the calls. An error of a gathered write is reported by the next
-// write. One loop, one thread. Requires: the stream outlives its promises; `flush` before it is
-// destroyed, as what is unsent then is lost.
+// write.
+// One loop, one thread.
+// Requires: the stream outlives its promises; `flush` before it is destroyed, as what is unsent
+// then is lost.
 
 #include <cstddef>
 #include <optional>

@@ -11,12 +11,13 @@
 //
 // Requests are handed to kj one at a time: the first byte of a request is given only after kj asks
 // for it, which it does when the answer before is written. `Expect: 100-continue` is answered, and
-// `Connection: close` obeyed, which kj 0.9.2 does neither. A body has `body_timeout` to arrive,
-// a write that a slow reader blocks `send_timeout` to finish.
+// `Connection: close` obeyed, which kj 0.9.2 does neither. A body has `body_timeout` to arrive, a
+// write that a slow reader blocks `send_timeout` to finish.
 // While the answers are not read (GatheredStream::congested), frames are not read either, so that
 // pings cannot pile up pongs.
 //
-// One loop, one thread. Requires: the gathered stream and the timer outlive it.
+// One loop, one thread.
+// Requires: the gathered stream and the timer outlive it.
 
 #include <cstddef>
 #include <cstdint>

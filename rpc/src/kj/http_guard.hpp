@@ -14,7 +14,8 @@
 // 1.0 and 1.1; CONNECT; a body with an upgrade; what exceeds a limit.
 //
 // A machine without I/O, without kj, and without a thread of its own. The verdict does not depend
-// on how the bytes were cut into pieces. Memory: at most one line of a head (HttpGuardLimits).
+// on how the bytes were cut into pieces.
+// Memory: at most one line of a head (HttpGuardLimits).
 
 #include <cstddef>
 #include <cstdint>

@@ -4,8 +4,9 @@
 // Answers leave in the order of the messages: a slot for each message waits until those before it
 // have left. At most `calls_in_flight` slots; with that many, with as many bytes of requests, or
 // while the peer does not read what is queued, no message is read. How long the answers of calls
-// that run will be is known only when they are there: what does not fit becomes an error. Threads: the loop's. Ownership: session, calls and timer outlive
-// it; the promise of `run` does not outlive it.
+// that run will be is known only when they are there: what does not fit becomes an error.
+// Threads: the loop's.
+// Ownership: session, calls and timer outlive it; the promise of `run` does not outlive it.
 
 #include <cstddef>
 #include <cstdint>

@@ -6,7 +6,8 @@
 // of RFC 6455 section 5. What it accepts passes unchanged; the last byte of a bad header is never
 // accepted, so kj never acts on one. Payloads are not looked at.
 //
-// A machine without I/O and without kj. Memory: one frame header.
+// A machine without I/O and without kj.
+// Memory: one frame header.
 
 #include <array>
 #include <cstddef>

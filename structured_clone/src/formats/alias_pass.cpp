@@ -1,5 +1,8 @@
 #include "alias_pass.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <utility>
 
 #include "text/plain_json.hpp"
@@ -11,37 +14,52 @@ bool is_beyond_json(Kind kind) noexcept {
 }
 
 void AliasPass::run(Slot root) {
-  marks_.assign(core_.headers.size(), 0);
+  const std::uint32_t count = core_.headers.size();
+  marks_.extend(count);
+  std::memset(marks_.data(), 0, std::size_t{count} * sizeof(std::uint32_t));
   visit(root, root_cell);
-  while (!frames_.empty()) {
-    Frame& frame = frames_.back();
-    if (frame.next == frame.end) {
-      if (frame.list != 0) lists_.pop_back();
-      frames_.pop_back();
+  while (frames_.size() != 0) {
+    Frame& frame = frames_[frames_.size() - std::size_t{1}];
+    if (frame.list == 0) {
+      // Cells that lie side by side: the primitives among them are passed here.
+      const Slot* const cells = core_.cells.data();
+      std::uint32_t next = frame.next;
+      while (next != frame.end && !slots::is_reference(cells[next]))
+        ++next;
+      frame.next = next + 1;
+      if (next != frame.end) {
+        visit(cells[next], next);
+      } else {
+        frames_.truncate(frames_.size() - 1);
+      }
       continue;
     }
-    const std::uint32_t at = frame.next++;
-    const std::uint32_t cell = frame.list == 0 ? at : lists_[frame.list - 1][at];
-    const Slot slot = core_.cells[cell];
-    if (slots::is_reference(slot)) visit(slot, cell);
+    if (frame.next == frame.end) {
+      lists_.pop_back();
+      frames_.truncate(frames_.size() - 1);
+      continue;
+    }
+    const std::uint32_t cell = lists_[frame.list - 1][frame.next++];
+    visit(core_.cells[cell], cell);
   }
 }
 
 void AliasPass::visit(Slot slot, std::uint32_t cell) {
   if (!slots::is_reference(slot)) return;
   const HeaderIndex header = slots::header_of(slot);
-  const auto position = static_cast<std::uint32_t>(order_.size());
+  const auto position = order_.size();
   if (core_[header].kind == Kind::function) {
     functions_[cell] = position;
-    order_.push_back(header);
+    order_.push(header);
     return;
   }
   if (marks_[header] != 0) {
     marks_[header] |= shared_bit;
+    any_shared_ = true;
     return;
   }
   marks_[header] = position + 1;
-  order_.push_back(header);
+  order_.push(header);
   open(header);
 }
 
@@ -63,13 +81,13 @@ void AliasPass::open(HeaderIndex index) {
 }
 
 void AliasPass::open_cells(std::uint32_t first, std::uint32_t count) {
-  if (count != 0) frames_.push_back(Frame{first, first + count, 0});
+  if (count != 0) frames_.push(Frame{first, first + count, 0});
 }
 
 void AliasPass::open_list(std::vector<std::uint32_t> cells) {
   const auto count = static_cast<std::uint32_t>(cells.size());
   lists_.push_back(std::move(cells));
-  frames_.push_back(Frame{0, count, static_cast<std::uint32_t>(lists_.size())});
+  frames_.push(Frame{0, count, static_cast<std::uint32_t>(lists_.size())});
 }
 
 void AliasPass::open_properties(HeaderIndex index) {

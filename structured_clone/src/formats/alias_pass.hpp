@@ -14,6 +14,7 @@
 #include <candela/structured_clone/format.hpp>
 
 #include "graph/core.hpp"
+#include "graph/pool.hpp"
 
 namespace candela {
 
@@ -38,7 +39,9 @@ class AliasPass {
   void run(Slot root);
 
   /// Everything with identity, in the order of its first visit; functions once per place.
-  const std::vector<HeaderIndex>& order() const noexcept { return order_; }
+  std::span<const HeaderIndex> order() const noexcept { return {order_.data(), order_.size()}; }
+  /// Whether any value stands at more than one place.
+  bool any_shared() const noexcept { return any_shared_; }
   /// Whether a value stands at more than one place.
   bool is_shared(HeaderIndex header) const noexcept { return (marks_[header] & shared_bit) != 0; }
   /// The position of a value in `order`. Requires: it was met.
@@ -80,9 +83,10 @@ class AliasPass {
   Fidelity fidelity_;
   std::span<const HostType> hosts_;
   UnknownHosts unknown_hosts_;
-  std::vector<std::uint32_t> marks_;  // by header: position + 1, and shared_bit
-  std::vector<HeaderIndex> order_;
-  std::vector<Frame> frames_;
+  bool any_shared_ = false;
+  Pool<std::uint32_t, 64> marks_;  // by header: position + 1, and shared_bit
+  Pool<HeaderIndex, 64> order_;
+  Pool<Frame, 32> frames_;
   std::vector<std::vector<std::uint32_t>> lists_;
   std::unordered_map<std::uint32_t, std::uint32_t> functions_;
   std::size_t plain_steps_;

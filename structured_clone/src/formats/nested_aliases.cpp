@@ -1,6 +1,8 @@
 #include "nested_aliases.hpp"
 
+#include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include <candela/structured_clone/error.hpp>
@@ -9,7 +11,8 @@ namespace candela {
 
 NestedAliases::Alias& NestedAliases::at(std::uint32_t number) {
   if (number >= dense_) return far_[number];
-  if (number >= aliases_.size()) aliases_.resize(number + std::size_t{1});
+  if (number >= aliases_.size())
+    aliases_.resize(std::min(dense_, std::max(number + std::size_t{1}, aliases_.size() * 2)));
   return aliases_[number];
 }
 
@@ -22,7 +25,9 @@ HeaderIndex NestedAliases::mention(std::uint32_t number, std::size_t offset) {
                      offset);
   alias.header = core_.new_header(Kind::undefined);
   alias.offset = offset;
-  headers_.insert(alias.header);
+  const std::size_t word = alias.header / 64;
+  if (word >= headers_.size()) headers_.resize(std::max(word + 1, headers_.size() * 2));
+  headers_[word] |= std::uint64_t{1} << (alias.header % 64);
   return alias.header;
 }
 

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include <candela/structured_clone/limits.hpp>
@@ -22,7 +21,6 @@ class NestedAliases {
         limits_(limits),
         dense_(text_bytes / 4),
         far_(0, SeededHash{core.seed()}),
-        headers_(0, SeededHash{core.seed()}),
         forwards_(0, SeededHash{core.seed()}) {}
 
   /// The header that stands for alias `number`; `offset` is the place of the mention.
@@ -30,7 +28,9 @@ class NestedAliases {
   HeaderIndex mention(std::uint32_t number, std::size_t offset);
   /// The alias's body has been read: the header itself, or something else that it stands for.
   void define(std::uint32_t number, Slot body);
-  bool is_alias(HeaderIndex header) const noexcept { return headers_.contains(header); }
+  bool is_alias(HeaderIndex header) const noexcept {
+    return header / 64 < headers_.size() && (headers_[header / 64] >> (header % 64) & 1) != 0;
+  }
 
   /// Checks that every alias that was mentioned has a body, and lets the headers of aliases that
   /// stand for something else (a primitive, another alias) give way to it.
@@ -55,7 +55,7 @@ class NestedAliases {
   std::size_t count_ = 0;
   std::vector<Alias> aliases_;
   std::unordered_map<std::uint32_t, Alias, SeededHash> far_;
-  std::unordered_set<HeaderIndex, SeededHash> headers_;
+  std::vector<std::uint64_t> headers_;  // a bit for each that is an alias's
   std::unordered_map<HeaderIndex, Slot, SeededHash> forwards_;
 };
 

@@ -30,7 +30,7 @@ class NestedReader final : public ObjectForms {
       attach_views();
     } catch (const CloneError& error) {
       if (!error.path().empty()) throw;
-      throw CloneError(error.code(), error.message(), error.offset(), place_ + tree_.path());
+      throw CloneError(error.code(), error.message(), error.offset(), place() + tree_.path());
     }
     return std::move(document_);
   }
@@ -44,16 +44,24 @@ class NestedReader final : public ObjectForms {
   Slot close(const ReadObject& object) override {
     const Fields fields(core_, object);
     if (const Slot number = fields.find("$ref"); number != slots::hole && object.count == 1)
-      return reference(object, number);
+      return reference_object(object, number);
     const Slot type = fields.find("$type");
     if (type == slots::hole) return plain_object(object);
     if (!slots::is_string(type)) fields.fail("$type", "a string");
     return typed(fields, core_.text(type));
   }
 
+  Slot reference(std::uint32_t number, std::size_t offset) override {
+    return slots::reference(aliases_.mention(number, offset));
+  }
+
  private:
+  std::string place() const {
+    return place_ == Place::alias ? "aliases[" + alias_ + "]"
+                                  : std::string(place_ == Place::meta ? "meta" : "$");
+  }
+
   // The envelope
-  // ------------------------------------------------------------------------------------------------------
 
   void read_envelope() {
     scanner_.expect('{');
@@ -78,7 +86,7 @@ class NestedReader final : public ObjectForms {
   }
 
   void read_meta() {
-    place_ = "meta";
+    place_ = Place::meta;
     scanner_.expect('{');
     if (!scanner_.accept('}')) {
       do {
@@ -90,7 +98,7 @@ class NestedReader final : public ObjectForms {
       } while (scanner_.accept(','));
       scanner_.expect('}');
     }
-    place_ = "$";
+    place_ = Place::root;
   }
 
   void read_aliases() {
@@ -98,23 +106,24 @@ class NestedReader final : public ObjectForms {
     if (scanner_.accept('}')) return;
     do {
       const std::size_t offset = scanner_.offset();
-      const std::string key = read_key();
+      alias_ = read_key();
       std::uint32_t number = 0;
-      const auto read = std::from_chars(key.data(), key.data() + key.size(), number);
-      if (read.ec != std::errc() || read.ptr != key.data() + key.size())
+      const char* const end = alias_.data() + alias_.size();
+      const auto read = std::from_chars(alias_.data(), end, number);
+      if (read.ec != std::errc() || read.ptr != end)
         scanner_.fail(CloneErrorCode::bad_shape, "the names in meta.aliases must be whole numbers",
                       offset);
-      place_ = "aliases[" + key + "]";
+      place_ = Place::alias;
       const HeaderIndex header = aliases_.mention(number, offset);
       // A second body for one number replaces the first, as a second member does.
       core_[header] = Header{};
-      views_.erase(header);
+      if (!views_.empty()) views_.erase(header);
       body_ = header;
       aliases_.define(number, tree_.read(header));
       body_ = no_block;
     } while (scanner_.accept(','));
     scanner_.expect('}');
-    place_ = "meta";
+    place_ = Place::meta;
   }
 
   std::string read_key() {
@@ -127,14 +136,13 @@ class NestedReader final : public ObjectForms {
   void skip_value() { tree_.read_plain(); }
 
   // Objects with a meaning
-  // ----------------------------------------------------------------------------------------------
 
   /// The object's own header is not needed after all.
   void release(const ReadObject& object) {
     if (object.header != body_) core_.free_header(object.header);
   }
 
-  Slot reference(const ReadObject& object, Slot slot) {
+  Slot reference_object(const ReadObject& object, Slot slot) {
     const double number = slots::is_number(slot) ? slots::as_number(slot) : -1;
     if (!(number >= 0 && number < 4294967295.0) || number != static_cast<std::uint32_t>(number))
       throw CloneError(CloneErrorCode::bad_reference, "$ref must be the number of an alias",
@@ -319,7 +327,6 @@ class NestedReader final : public ObjectForms {
   }
 
   // Views whose buffer may have come after them
-  // ---------------------------------------------------------------------------
 
   void attach_views() {
     for (const auto& [header, fields] : views_)
@@ -333,7 +340,9 @@ class NestedReader final : public ObjectForms {
   TreeReader tree_;
   NestedAliases aliases_;
   HeaderIndex body_ = no_block;  // of the alias whose body is being read
-  std::string place_ = "$";
+  enum class Place : std::uint8_t { root, meta, alias };
+  Place place_ = Place::root;
+  std::string alias_;  // the alias that is being read
   std::unordered_map<HeaderIndex, BufferFields> views_;
 };
 

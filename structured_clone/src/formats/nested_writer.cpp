@@ -1,12 +1,13 @@
 #include "nested_writer.hpp"
 
-#include <charconv>
+#include <cmath>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "alias_pass.hpp"
 #include "buffer_text.hpp"
+#include "quoted_keys.hpp"
 #include "special_values.hpp"
 #include "text/json_string.hpp"
 #include "text/plain_json.hpp"
@@ -22,7 +23,8 @@ class NestedWriter {
         core_(core),
         options_(options),
         lossless_(options.fidelity == Fidelity::lossless),
-        aliases_(core, options, AliasPass::UnknownHosts::values) {}
+        aliases_(core, options, AliasPass::UnknownHosts::values),
+        keys_(core, QuotedKeys::Dollar::doubled) {}
 
   void run(Slot root) {
     aliases_.run(root);
@@ -49,14 +51,15 @@ class NestedWriter {
   struct Frame {
     HeaderIndex header;
     std::uint32_t next;
-    std::vector<std::uint32_t>
-        order;  // of properties, where JavaScript's differs from the stored one
-    std::string_view end;
-    const HostType* record;  // whose record this is, or null
+    std::uint32_t order;     // 1 + the place in orders_, where JavaScript's order is another
     bool any;                // a member stands before the next one
+    const HostType* record;  // whose record this is, or null
+    const char* end;
+    std::uint32_t end_size;
   };
 
   void rank_shared() {
+    if (!aliases_.any_shared()) return;
     ranks_.assign(aliases_.order().size(), 0);
     for (const HeaderIndex header : aliases_.order()) {
       if (core_[header].kind == Kind::function || !aliases_.is_shared(header)) continue;
@@ -66,8 +69,7 @@ class NestedWriter {
   }
 
   void put_count(std::uint32_t count) {
-    char* const to = out_.room(number_room);
-    out_.advance(std::to_chars(to, to + number_room, count).ptr);
+    out_.advance(write_integer(count, out_.room(number_room)));
   }
 
   void put_text(std::string_view before, Slot string, std::string_view after) {
@@ -76,36 +78,31 @@ class NestedWriter {
     out_.put(after);
   }
 
-  /// A key of a user: one that begins with '$' gets one more.
-  void put_key(std::string_view key) {
-    out_.put(key.starts_with('$') ? "\"$" : "\"");
-    write_json_characters(out_, key);
-    out_.put("\":");
-  }
-
   // Values
-  // -----------------------------------------------------------------------------------------------------------
 
   void put(Slot slot) {
     if (slots::is_number(slot)) return put_double(slots::as_number(slot));
     switch (slots::tag(slot)) {
       case slots::tag_null: return out_.put("null");
-      case slots::tag_boolean: return out_.put(slot == slots::yes ? "true" : "false");
-      case slots::tag_string: return write_json_string(out_, core_.text(slot));
+      case slots::tag_boolean:
+        if (slot == slots::yes) return out_.put("true");
+        return out_.put("false");
+      case slots::tag_string: return write_stored_json_string(out_, core_.text(slot));
       case slots::tag_bigint:
         out_.put("{\"$type\":\"bigint\",\"value\":\"");
         out_.put(core_.bigint(slot).to_decimal());
         return out_.put("\"}");
       case slots::tag_reference: return put_reference(slots::header_of(slot));
       case slots::tag_hole:
-        return out_.put(lossless_ ? "{\"$type\":\"undefined\",\"hole\":true}" : "null");
+        if (lossless_) return out_.put("{\"$type\":\"undefined\",\"hole\":true}");
+        return out_.put("null");
       default: return out_.put("{\"$type\":\"undefined\"}");
     }
   }
 
   void put_double(double number) {
+    if (std::isfinite(number)) return put_number(out_, number, options_.fidelity);
     const std::string_view name = special_number_name(number);
-    if (name.empty()) return put_number(out_, number, options_.fidelity);
     out_.put("{\"$type\":\"number-special\",\"value\":\"");
     out_.put(name);
     out_.put("\"}");
@@ -133,10 +130,7 @@ class NestedWriter {
       case Kind::array: return open_frame(index, "[", "]");
       case Kind::map: return open_frame(index, "{\"$type\":\"map\",\"entries\":[", "]}");
       case Kind::set: return open_frame(index, "{\"$type\":\"set\",\"values\":[", "]}");
-      case Kind::error:
-        open_frame(index, "{\"$type\":\"error\"", "}");
-        frames_.back().any = true;
-        return;
+      case Kind::error: return open_frame(index, "{", "}");
       case Kind::date:
         out_.put("{\"$type\":\"date\",\"iso\":");
         put_date(out_, slots::as_number(fixed(header, 0)), options_.fidelity);
@@ -199,7 +193,7 @@ class NestedWriter {
     if (type == nullptr) {
       if (core_.kind(payload) == Kind::object) {
         push_frame(slots::header_of(payload), "}");
-        frames_.back().any = true;
+        top().any = true;
         return;
       }
       out_.put(",\"value\":");
@@ -215,14 +209,21 @@ class NestedWriter {
     }
     out_.put('{');
     push_frame(slots::header_of(payload), "}}");
-    frames_.back().record = type;
+    top().record = type;
   }
 
   // Frames
-  // ---------------------------------------------------------------------------------------------------------------
+
+  Frame& top() { return frames_[frames_.size() - std::size_t{1}]; }
 
   void push_frame(HeaderIndex header, std::string_view end) {
-    frames_.push_back(Frame{header, 0, core_.property_order(header), end, nullptr, false});
+    std::uint32_t order = 0;
+    if (core_[header].has_index_keys) {
+      orders_.push_back(core_.property_order(header));
+      order = static_cast<std::uint32_t>(orders_.size());
+    }
+    frames_.push(Frame{header, 0, order, false, nullptr, end.data(),
+                       static_cast<std::uint32_t>(end.size())});
   }
 
   void open_frame(HeaderIndex header, std::string_view begin, std::string_view end) {
@@ -231,8 +232,13 @@ class NestedWriter {
   }
 
   void finish() {
-    while (!frames_.empty())
+    while (frames_.size() != 0)
       step();
+  }
+
+  /// The position of the property that is written as `step`-th.
+  std::uint32_t position(const Frame& frame, std::uint32_t step) const {
+    return frame.order == 0 ? step : orders_[frame.order - 1][step];
   }
 
   void separate(Frame& frame) {
@@ -243,7 +249,7 @@ class NestedWriter {
   /// Writes members until one opens a frame of its own, or the container ends. No frame may be
   /// touched after a `put` that may open one.
   void step() {
-    Frame& frame = frames_.back();
+    Frame& frame = top();
     const Header& header = core_[frame.header];
     bool more = false;
     switch (header.kind) {
@@ -255,8 +261,10 @@ class NestedWriter {
             frame.record != nullptr ? step_record(frame, header) : step_properties(frame, header);
     }
     if (more) return;
-    out_.put(frames_.back().end);
-    frames_.pop_back();
+    const Frame& done = top();
+    out_.put(std::string_view(done.end, done.end_size));
+    if (done.order != 0) orders_.pop_back();
+    frames_.truncate(frames_.size() - 1);
   }
 
   bool step_list(Frame& frame, const Header& header) {
@@ -296,32 +304,51 @@ class NestedWriter {
 
   bool step_properties(Frame& frame, const Header& header) {
     const std::uint32_t first = Core::first_value(header);
+    const std::uint32_t ahead = first == 0 ? 0 : properties_ahead(frame, header);
     while (frame.next < first + header.size) {
       const std::uint32_t step = frame.next++;
-      if (step < first) {
-        if (put_error_part(frame, header, step)) return true;
+      if (step >= ahead && step < ahead + first) {
+        if (step == ahead) {
+          separate(frame);
+          out_.put("\"$type\":\"error\"");
+        }
+        if (put_error_part(frame, header, step - ahead)) return true;
         continue;
       }
-      const std::uint32_t at = frame.order.empty() ? step - first : frame.order[step - first];
+      const std::uint32_t at = position(frame, step < ahead ? step : step - first);
       const Slot slot = core_.cells[header.cells + first + at];
-      separate(frame);
-      put_key(core_.key_text(core_.words[header.words + at]));
+      const KeyId key = core_.words[header.words + at];
+      if (frame.any) {
+        keys_.put_next(out_, key);
+      } else {
+        keys_.put_first(out_, key);
+        frame.any = true;
+      }
       put(slot);
       if (slots::is_reference(slot)) return true;
     }
     return false;
   }
 
-  /// Returns whether it opened a frame. Name, message and stack are text; cause and errors hold
-  /// anything.
+  /// An error's properties that look like indexes: the original writes an object of JavaScript, so
+  /// that they come before everything else.
+  std::uint32_t properties_ahead(const Frame& frame, const Header& header) const {
+    if (frame.order == 0) return 0;
+    std::uint32_t count = 0;
+    while (count < header.size &&
+           core_.keys.array_index(core_.words[header.words + position(frame, count)]) != no_index)
+      ++count;
+    return count;
+  }
+
+  /// Returns whether it opened a frame. Name, message and stack are text; the cause is anything.
   bool put_error_part(Frame& frame, const Header& header, std::uint32_t part) {
-    constexpr std::string_view names[] = {
-        "\"name\":", "\"message\":", "\"stack\":", "\"cause\":", "\"errors\":"};
+    constexpr std::string_view names[] = {"\"name\":", "\"message\":", "\"stack\":", "\"cause\":"};
     constexpr std::uint32_t cause = 3;
     const Slot slot = core_.cells[header.cells + part];
     const bool inherited = !lossless_ && part < 2;  // the original reads them from the prototype
     if (slot == slots::hole && !inherited) return false;
-    if (!lossless_ && (part > cause || (part == cause && slot == slots::undefined))) return false;
+    if (!lossless_ && part == cause && slot == slots::undefined) return false;
     separate(frame);
     out_.put(names[part]);
     if (slot == slots::hole) {
@@ -335,7 +362,7 @@ class NestedWriter {
   bool step_record(Frame& frame, const Header& header) {
     while (frame.next < header.size) {
       const std::uint32_t step = frame.next++;
-      const std::uint32_t at = frame.order.empty() ? step : frame.order[step];
+      const std::uint32_t at = position(frame, step);
       const HostType& type = *frame.record;
       const Slot slot = core_.cells[header.cells + at];
       const std::string_view name = core_.key_text(core_.words[header.words + at]);
@@ -365,7 +392,9 @@ class NestedWriter {
   AliasPass aliases_;
   std::vector<std::uint32_t> ranks_;  // by position in aliases_.order()
   std::vector<HeaderIndex> shared_;   // by rank
-  std::vector<Frame> frames_;
+  QuotedKeys keys_;
+  Pool<Frame, 16> frames_;
+  std::vector<std::vector<std::uint32_t>> orders_;
 };
 
 }  // namespace

@@ -48,7 +48,6 @@ class TupleReader {
 
  private:
   // Places, for errors
-  // ------------------------------------------------------------------------------------------------
 
   std::string place() const {
     std::string path = entry_ == no_block ? "root" : "objects[" + std::to_string(entry_) + "]";
@@ -66,7 +65,6 @@ class TupleReader {
   }
 
   // The JSON tree
-  // -------------------------------------------------------------------------------------------------------
 
   bool is_list(Slot slot) const noexcept { return json_.kind(slot) == Kind::array; }
   std::uint32_t size(Slot list) const noexcept { return json_[slots::header_of(list)].size; }
@@ -97,7 +95,6 @@ class TupleReader {
   }
 
   // The document
-  // --------------------------------------------------------------------------------------------------------
 
   void read_document() {
     if (json_.kind(json_.root) != Kind::object) fail_shape("expected an object", json_.root);
@@ -158,7 +155,6 @@ class TupleReader {
   }
 
   // Values inside of entries
-  // ------------------------------------------------------------------------------------------------
 
   Slot value(Slot list) {
     const std::string_view tag = tag_of(list);
@@ -242,7 +238,6 @@ class TupleReader {
   }
 
   // Entries
-  // -----------------------------------------------------------------------------------------------------------------
 
   void read_entry(Slot entry) {
     if (entry == slots::null) return;

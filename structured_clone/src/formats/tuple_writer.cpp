@@ -1,11 +1,12 @@
 #include "tuple_writer.hpp"
 
-#include <charconv>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "alias_pass.hpp"
 #include "buffer_text.hpp"
+#include "quoted_keys.hpp"
 #include "special_values.hpp"
 #include "text/json_string.hpp"
 #include "text/plain_json.hpp"
@@ -25,7 +26,8 @@ class TupleWriter {
         core_(core),
         fidelity_(options.fidelity),
         lossless_(options.fidelity == Fidelity::lossless),
-        aliases_(core, options, AliasPass::UnknownHosts::plain) {}
+        aliases_(core, options, AliasPass::UnknownHosts::plain),
+        keys_(core, QuotedKeys::Dollar::plain) {}
 
   void run(Slot root) {
     aliases_.run(root);
@@ -52,7 +54,7 @@ class TupleWriter {
 
   void number() {
     visible_.assign(core_.headers.size(), true);
-    const std::vector<HeaderIndex>& order = aliases_.order();
+    const std::span<const HeaderIndex> order = aliases_.order();
     for (const HeaderIndex header : order) {
       const Kind kind = core_[header].kind;
       if (!lossless_ || (kind != Kind::typed_array && kind != Kind::data_view)) continue;
@@ -72,8 +74,7 @@ class TupleWriter {
   }
 
   void put_count(std::uint32_t count) {
-    char* const to = out_.room(number_room);
-    out_.advance(std::to_chars(to, to + number_room, count).ptr);
+    out_.advance(write_integer(count, out_.room(number_room)));
   }
 
   void put_plain(Slot slot) { write_plain_json(out_, core_, slot, Unwritable::null); }
@@ -83,7 +84,6 @@ class TupleWriter {
   }
 
   // Inline
-  // ---------------------------------------------------------------------------------------------------------------
 
   /// The value in a cell, as it stands inside of an entry.
   void put(Slot slot, std::uint32_t cell) {
@@ -97,7 +97,7 @@ class TupleWriter {
         return out_.put(']');
       case Kind::string:
         out_.put("[\"string\",");
-        write_json_string(out_, core_.text(slot));
+        write_stored_json_string(out_, core_.text(slot));
         return out_.put(']');
       case Kind::bigint:
         out_.put("[\"bigint\",");
@@ -164,7 +164,6 @@ class TupleWriter {
   }
 
   // Entries
-  // --------------------------------------------------------------------------------------------------------------
 
   /// A hole is written when an entry follows: none stand at the end.
   void put_entries() {
@@ -214,17 +213,19 @@ class TupleWriter {
     const std::vector<std::uint32_t> order = core_.property_order(index);
     for (std::uint32_t i = 0; i < header.size; ++i) {
       const std::uint32_t at = order.empty() ? i : order[i];
-      if (i + members_before != 0) out_.put(',');
-      write_json_string(out_, core_.key_text(core_.words[header.words + at]));
-      out_.put(':');
+      const KeyId key = core_.words[header.words + at];
+      if (i + members_before != 0) {
+        keys_.put_next(out_, key);
+      } else {
+        keys_.put_first(out_, key);
+      }
       put(core_.cells[first + at], first + at);
     }
     out_.put("}]");
   }
 
   void put_error(HeaderIndex index) {
-    constexpr std::string_view names[] = {
-        "\"name\":", "\"message\":", "\"stack\":", "\"cause\":", "\"errors\":"};
+    constexpr std::string_view names[] = {"\"name\":", "\"message\":", "\"stack\":", "\"cause\":"};
     constexpr std::uint32_t cause = 3;
     out_.put("[\"error\",{");
     std::uint32_t members = 0;
@@ -232,7 +233,7 @@ class TupleWriter {
       const Slot slot = fixed(index, part);
       const bool inherited = !lossless_ && part < 2;
       if (slot == slots::hole && !inherited) continue;
-      if (!lossless_ && (part > cause || (part == cause && slot == slots::undefined))) continue;
+      if (!lossless_ && part == cause && slot == slots::undefined) continue;
       if (members++ != 0) out_.put(',');
       out_.put(names[part]);
       if (slot == slots::hole) {
@@ -364,6 +365,7 @@ class TupleWriter {
   Fidelity fidelity_;
   bool lossless_;
   AliasPass aliases_;
+  QuotedKeys keys_;
   std::vector<std::uint32_t> ids_;  // by position in aliases_.order()
   std::vector<bool> visible_;       // by header
   std::vector<bool> placed_;        // by header; only in the reference form

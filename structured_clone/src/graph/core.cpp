@@ -46,11 +46,9 @@ Core::Core() : keys(fresh_seed(this)), seed_(fresh_seed(&seed_)) {
 }
 
 // Strings, bigints
-// -------------------------------------------------------------------------------------------------------
 
 Slot Core::string_slot(std::uint32_t offset, std::size_t length) noexcept {
-  if (length < longest_inline)
-    return (slots::tag_string << slots::tag_shift) | (Slot{length} << 32) | offset;
+  if (length < longest_inline) return slots::short_string(offset, length);
   const auto stored = static_cast<std::uint32_t>(length);
   std::memcpy(bytes.at(offset) - sizeof stored, &stored, sizeof stored);
   return (slots::tag_string << slots::tag_shift) | (Slot{longest_inline} << 32) | offset;
@@ -58,10 +56,10 @@ Slot Core::string_slot(std::uint32_t offset, std::size_t length) noexcept {
 
 Slot Core::make_string(std::string_view text) {
   const std::size_t prefix = text.size() < longest_inline ? 0 : sizeof(std::uint32_t);
-  const std::uint32_t offset =
-      bytes.allocate(prefix + text.size()) + static_cast<std::uint32_t>(prefix);
-  if (!text.empty()) std::memcpy(bytes.at(offset), text.data(), text.size());
-  return string_slot(offset, text.size());
+  char* const to = bytes.room(prefix + text.size());
+  if (!text.empty()) std::memcpy(to + prefix, text.data(), text.size());
+  const std::uint32_t offset = bytes.take(prefix + text.size());
+  return string_slot(offset + static_cast<std::uint32_t>(prefix), text.size());
 }
 
 std::string_view Core::text(Slot string) const noexcept {
@@ -107,7 +105,7 @@ Slot Core::from_init(const Init& init) {
 }
 
 // Blocks
-// -----------------------------------------------------------------------------------------------------------------
+//
 // Freed blocks wait in lists by the power of two that they hold at least; a block's first element
 // links to the next.
 
@@ -163,14 +161,13 @@ std::uint32_t Core::cells_needed(const Header& header, std::uint32_t capacity) c
 std::uint32_t Core::words_needed(const Header& header, std::uint32_t capacity) const noexcept {
   const bool entries = header.kind == Kind::map || header.kind == Kind::set;
   if (!entries && !has_keys(header)) return 0;
-  const std::uint32_t index = capacity > hashed_above ? index_words(capacity) : 0;
+  const std::uint32_t index = capacity > hashed_above(header.kind) ? index_words(capacity) : 0;
   return has_keys(header) ? capacity + index : index;
 }
 
 // Headers
-// ----------------------------------------------------------------------------------------------------------------
 
-HeaderIndex Core::new_header(Kind kind) {
+HeaderIndex Core::reuse_header(Kind kind) {
   HeaderIndex index = free_headers_;
   if (index != no_block) {
     free_headers_ = headers[index].cells;
@@ -247,32 +244,52 @@ void Core::grow(HeaderIndex index, std::uint32_t capacity) {
   header.capacity = capacity;
   free_words(old.words, words_needed(old, old.capacity));
   free_cells(old.cells, cells_needed(old, old.capacity));
-  header.hashed = old.kind != Kind::array && capacity > hashed_above;
+  header.hashed = old.kind != Kind::array && capacity > hashed_above(old.kind);
   if (header.hashed) rebuild_index(index);
 }
 
 void Core::fill_object(HeaderIndex index, const KeyId* ids, const Slot* values,
                        std::uint32_t count) {
   if (count == 0) return;
+  const auto size_class = static_cast<unsigned>(std::bit_width(count - 1));
+  const bool can_append = free_cells_[size_class] == no_block &&
+                          free_words_[size_class] == no_block &&
+                          count <= hashed_above(Kind::object);
+  if (can_append) {
+    const std::uint32_t new_words = words.append(ids, count);
+    const std::uint32_t new_cells = cells.append(values, count);
+    Header& header = headers[index];
+    header.words = new_words;
+    header.cells = new_cells;
+    header.capacity = count;
+    header.size = count;
+    return;
+  }
   grow(index, count);
   Header& header = headers[index];
   header.size = count;
   std::memcpy(words.data() + header.words, ids, count * sizeof(KeyId));
-  std::memcpy(cells.data() + header.cells + first_value(header), values, count * sizeof(Slot));
-  header.has_index_keys =
-      std::any_of(ids, ids + count, [this](KeyId id) { return keys.array_index(id) != no_index; });
+  std::memcpy(cells.data() + header.cells, values, count * sizeof(Slot));
   if (header.hashed) rebuild_index(index);
 }
 
 void Core::fill_array(HeaderIndex index, const Slot* values, std::uint32_t count) {
   if (count == 0) return;
+  if (free_cells_[std::bit_width(count - 1)] == no_block) {
+    const std::uint32_t new_cells = cells.append(values, count);
+    Header& header = headers[index];
+    header.cells = new_cells;
+    header.capacity = count;
+    header.size = count;
+    return;
+  }
   grow(index, count);
   headers[index].size = count;
   std::memcpy(cells.data() + headers[index].cells, values, count * sizeof(Slot));
 }
 
 // Hash indexes
-// -------------------------------------------------------------------------------------------------------------
+//
 // A table of positions + 1, twice the capacity rounded up to a power of two; 0 is free. It stands
 // behind an object's key ids, or alone in a Map's or Set's words.
 
@@ -348,7 +365,6 @@ void Core::rebuild_index(HeaderIndex index) noexcept {
 }
 
 // Objects, errors
-// ------------------------------------------------------------------------------------------------------------
 
 std::uint32_t Core::find_property(HeaderIndex index, KeyId key) const noexcept {
   const Header& header = headers[index];
@@ -417,7 +433,6 @@ std::vector<std::uint32_t> Core::property_order(HeaderIndex index) const {
 }
 
 // Arrays
-// -------------------------------------------------------------------------------------------------------------------
 
 void Core::push(HeaderIndex array, Slot value) {
   reserve(array, 1);
@@ -435,7 +450,6 @@ void Core::resize_array(HeaderIndex array, std::uint32_t size) {
 }
 
 // Maps, Sets
-// ---------------------------------------------------------------------------------------------------------------
 
 std::uint32_t Core::find_entry(HeaderIndex index, const EntryKey& key) const noexcept {
   const Header& header = headers[index];
@@ -503,7 +517,6 @@ void Core::compact_entries(HeaderIndex index) noexcept {
 }
 
 // Buffers
-// ------------------------------------------------------------------------------------------------------------------
 
 void Core::make_buffer(HeaderIndex index, std::size_t size) {
   if (size >= std::numeric_limits<std::uint32_t>::max())
@@ -538,7 +551,6 @@ std::span<char> Core::shown_bytes(HeaderIndex index) noexcept {
 }
 
 // Whole documents
-// ------------------------------------------------------------------------------------------------------------
 
 void Core::assign(const Core& other) {
   headers.assign(other.headers);

@@ -3,12 +3,12 @@
 //
 // Invariants
 // - I1: no pointer or reference to a header, slot or word lives across a call that may allocate;
-// indexes do.
+//   indexes do.
 // - I2: `Header::size` counts stored entries; removed Map and Set entries stay as holes until the
-// block is rebuilt.
+//   block is rebuilt.
 // - I3: the keys of one object are different from each other.
 // - I4: a typed array's offset is a multiple of its element size, and every view lies inside its
-// buffer.
+//   buffer.
 #pragma once
 
 #include <cstddef>
@@ -35,13 +35,16 @@ inline constexpr std::uint32_t no_block = 0xFFFF'FFFF;
 
 /// One container. What `cells` and `words` hold, by kind:
 ///   object        cells: values; words: key ids, then (above `hashed_above` keys) the hash index
-///   error         cells: `error_parts` slots, then own values; words: own key ids, and the hash
-///   index array         cells: elements, holes as slots::hole map, set      cells: key, value, …
-///   or members, removed ones as holes; words: the hash index date, boxed   cells: the time value
-///   or the primitive regexp        cells: source, flags, lastIndex host          cells: tag,
-///   payload;   function   cells: name array_buffer  words: the offset of its bytes; size: their
-///   number typed_array, data_view   cells: the buffer; words: byte offset; size: elements, or
-///   bytes of a data_view
+///   error         cells: `error_parts` slots, then own values; words: own key ids, hash index
+///   array         cells: elements, holes as slots::hole
+///   map, set      cells: key, value, … or members, removed ones as holes; words: the hash index
+///   date, boxed   cells: the time value or the primitive
+///   regexp        cells: source, flags, lastIndex
+///   host          cells: tag, payload
+///   function      cells: name
+///   array_buffer  words: the offset of its bytes; size: their number
+///   typed_array   cells: the buffer; words: byte offset; size: elements
+///   data_view     cells: the buffer; words: byte offset; size: bytes
 struct Header {
   std::uint32_t cells = no_block;
   std::uint32_t words = no_block;
@@ -58,7 +61,7 @@ struct Core {
   Core();
 
   // Strings, bigints
-  // ---------------------------------------------------------------------------------------------------
+
   Slot make_string(std::string_view text);
   std::string_view text(Slot string) const noexcept;
   Slot make_bigint(const BigInt& number);
@@ -69,8 +72,14 @@ struct Core {
   Slot from_init(const Init& init);
 
   // Containers
-  // ---------------------------------------------------------------------------------------------------------
-  HeaderIndex new_header(Kind kind);
+
+  HeaderIndex new_header(Kind kind) {
+    if (free_headers_ != no_block || kind == Kind::error) return reuse_header(kind);
+    const HeaderIndex index = headers.extend(1);
+    headers[index] = Header{};
+    headers[index].kind = kind;
+    return index;
+  }
   /// Makes another kind of an empty header: a reader learns late what it reads.
   void become(HeaderIndex index, Kind kind);
   /// Sets the slots of a kind that has a fixed number of them: dates, RegExps, boxed values, hosts,
@@ -85,11 +94,12 @@ struct Core {
   /// Makes room for `count` entries more, in the blocks that the kind has.
   void reserve(HeaderIndex index, std::uint32_t count);
   /// Sets what a reader has collected, in blocks of exactly that size. Requires: an empty header;
-  /// keys all different.
+  /// keys all different; whole blocks (Pool::append) to read. `has_index_keys` is for the reader to
+  /// set.
   void fill_object(HeaderIndex index, const KeyId* keys, const Slot* values, std::uint32_t count);
   void fill_array(HeaderIndex index, const Slot* values, std::uint32_t count);
 
-  static constexpr std::uint32_t error_parts = 5;
+  static constexpr std::uint32_t error_parts = 4;
   static std::uint32_t first_value(const Header& header) noexcept {
     return header.kind == Kind::error ? error_parts : 0;
   }
@@ -142,7 +152,11 @@ struct Core {
   void assign(const Core& other);
   std::size_t memory() const noexcept;
 
-  static constexpr std::uint32_t hashed_above = 16;
+  /// Fewer keys or entries than that are looked through one by one. Keys are small numbers side by
+  /// side: many of them are passed in the time of one look at a table.
+  static constexpr std::uint32_t hashed_above(Kind kind) noexcept {
+    return kind == Kind::map || kind == Kind::set ? 16 : 64;
+  }
 
   Pool<Header, 16> headers;
   Pool<Slot, 64> cells;
@@ -154,6 +168,7 @@ struct Core {
  private:
   static constexpr unsigned size_classes = 33;
 
+  HeaderIndex reuse_header(Kind kind);
   std::uint32_t allocate_cells(std::uint32_t count);
   void free_cells(std::uint32_t block, std::uint32_t count) noexcept;
   std::uint32_t allocate_words(std::uint32_t count);

@@ -19,65 +19,96 @@ std::uint32_t parse_array_index(std::string_view name) noexcept {
   return value < no_index ? static_cast<std::uint32_t>(value) : no_index;
 }
 
+/// The halves of a product of 64 by 64 bits, folded: every bit of each factor counts.
+std::uint64_t fold_product(std::uint64_t left, std::uint64_t right) noexcept {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{left} * right;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+template <typename T>
+std::uint64_t load(const char* from) noexcept {
+  T value = 0;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+constexpr std::uint64_t odd_constant = 0x9E37'79B9'7F4A'7C15;  // 2^64 by the golden ratio
+
 }  // namespace
 
 std::uint32_t KeyTable::hash(std::string_view name) const noexcept {
-  return static_cast<std::uint32_t>(XXH3_64bits_withSeed(name.data(), name.size(), seed_));
+  const char* const start = name.data();
+  const std::size_t size = name.size();
+  if (size > 16) return static_cast<std::uint32_t>(XXH3_64bits_withSeed(start, size, seed_));
+  // All bytes of a short name, in two numbers that may overlap.
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  if (size >= 8) {
+    first = load<std::uint64_t>(start);
+    last = load<std::uint64_t>(start + size - 8);
+  } else if (size >= 4) {
+    first = load<std::uint32_t>(start);
+    last = load<std::uint32_t>(start + size - 4);
+  } else if (size != 0) {
+    first = load<std::uint8_t>(start);
+    last = (load<std::uint8_t>(start + size / 2) << 8) | load<std::uint8_t>(start + size - 1);
+  }
+  return static_cast<std::uint32_t>(
+      fold_product(first ^ seed_, last ^ (seed_ * odd_constant + size)));
 }
 
 KeyId KeyTable::find(const ByteStore& bytes, std::string_view name) const noexcept {
-  const std::uint32_t wanted = hash(name);
+  return find(bytes, name, hash(name));
+}
+
+KeyId KeyTable::find(const ByteStore& bytes, std::string_view name,
+                     std::uint32_t hashed) const noexcept {
   const auto matches = [&](const Key& key) {
-    return key.hash == wanted && key.length == name.size() &&
+    return key.hash == hashed && key.length == name.size() &&
            std::memcmp(bytes.at(key.offset), name.data(), name.size()) == 0;
   };
-  if (table_.empty()) {
-    for (KeyId id = 0; id < keys_.size(); ++id)
-      if (matches(keys_[id])) return id;
-    return no_key;
-  }
-  const std::size_t mask = table_.size() - 1;
-  for (std::size_t at = wanted & mask; table_[at] != 0; at = (at + 1) & mask)
+  const std::uint32_t mask = table_.size() - 1;
+  for (std::uint32_t at = hashed & mask; table_[at] != 0; at = (at + 1) & mask)
     if (matches(keys_[table_[at] - 1])) return table_[at] - 1;
   return no_key;
 }
 
 KeyId KeyTable::intern(ByteStore& bytes, std::string_view name) {
-  const KeyId found = find(bytes, name);
+  const std::uint32_t hashed = hash(name);
+  const KeyId found = find(bytes, name, hashed);
   if (found != no_key) return found;
   // Half full at the most: probes stay short.
-  if (keys_.size() >= linear_until && (keys_.size() + std::size_t{1}) * 2 > table_.size())
-    rebuild(table_.empty() ? 32 : table_.size() * 2);
-  const std::uint32_t offset = bytes.allocate(name.size());
-  if (!name.empty()) std::memcpy(bytes.at(offset), name.data(), name.size());
+  if ((keys_.size() + std::size_t{1}) * 2 > table_.size()) rebuild(table_.size() * std::size_t{2});
+  char* const to = bytes.room(name.size());
+  if (!name.empty()) std::memcpy(to, name.data(), name.size());
+  const std::uint32_t offset = bytes.take(name.size());
   const KeyId id = keys_.size();
-  const std::uint32_t hashed = hash(name);
   keys_.push(Key{offset, static_cast<std::uint32_t>(name.size()), hashed, parse_array_index(name)});
-  if (!table_.empty()) {
-    const std::size_t mask = table_.size() - 1;
-    std::size_t at = hashed & mask;
-    while (table_[at] != 0)
-      at = (at + 1) & mask;
-    table_[at] = id + 1;
-  }
+  enter(id);
   return id;
 }
 
+void KeyTable::enter(KeyId id) noexcept {
+  const std::uint32_t mask = table_.size() - 1;
+  std::uint32_t at = keys_[id].hash & mask;
+  while (table_[at] != 0)
+    at = (at + 1) & mask;
+  table_[at] = id + 1;
+}
+
 void KeyTable::rebuild(std::size_t capacity) {
-  table_.assign(capacity, 0);
-  const std::size_t mask = capacity - 1;
-  for (KeyId id = 0; id < keys_.size(); ++id) {
-    std::size_t at = keys_[id].hash & mask;
-    while (table_[at] != 0)
-      at = (at + 1) & mask;
-    table_[at] = id + 1;
-  }
+  table_.truncate(0);
+  table_.extend(capacity);
+  std::memset(table_.data(), 0, capacity * sizeof(std::uint32_t));
+  for (KeyId id = 0; id < keys_.size(); ++id)
+    enter(id);
 }
 
 void KeyTable::assign(const KeyTable& other) {
   seed_ = other.seed_;
   keys_.assign(other.keys_);
-  table_ = other.table_;
+  table_.assign(other.table_);
 }
 
 }  // namespace candela

@@ -1,13 +1,12 @@
 // Property names, interned: each different name has one 32-bit id per document.
 //
-// Hashing is xxHash with a seed that differs from document to document, so that names chosen to
+// Hashing is xxHash (for names of up to 16 bytes one product over all of them) with a seed that differs from document to document, so that names chosen to
 // collide in one do not in the next. Ids are dense and in order of first use.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "byte_store.hpp"
 #include "pool.hpp"
@@ -22,7 +21,7 @@ inline constexpr std::uint32_t no_index = 0xFFFF'FFFF;
 
 class KeyTable {
  public:
-  explicit KeyTable(std::uint64_t seed) noexcept : seed_(seed) {}
+  explicit KeyTable(std::uint64_t seed) : seed_(seed) { rebuild(first_table); }
 
   std::uint32_t size() const noexcept { return keys_.size(); }
   /// Requires: the bytes' offset and length as `intern` stored them.
@@ -36,9 +35,7 @@ class KeyTable {
   KeyId intern(ByteStore& bytes, std::string_view name);
 
   void assign(const KeyTable& other);
-  std::size_t memory() const noexcept {
-    return keys_.memory() + table_.capacity() * sizeof(std::uint32_t);
-  }
+  std::size_t memory() const noexcept { return keys_.memory() + table_.memory(); }
 
  private:
   struct Key {
@@ -47,14 +44,16 @@ class KeyTable {
     std::uint32_t hash;
     std::uint32_t index;
   };
-  static constexpr std::size_t linear_until = 8;
+  static constexpr std::size_t first_table = 64;
 
   std::uint32_t hash(std::string_view name) const noexcept;
+  KeyId find(const ByteStore& bytes, std::string_view name, std::uint32_t hashed) const noexcept;
+  void enter(KeyId id) noexcept;
   void rebuild(std::size_t capacity);
 
   std::uint64_t seed_;
   Pool<Key, 12> keys_;
-  std::vector<std::uint32_t> table_;  // id + 1, 0 is free; a power of two; empty while keys are few
+  Pool<std::uint32_t, first_table> table_;  // id + 1, 0 is free; a power of two
 };
 
 }  // namespace candela

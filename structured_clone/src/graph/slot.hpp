@@ -22,8 +22,8 @@ inline constexpr Slot tag_boolean = 0xFFF3;
 inline constexpr Slot tag_string = 0xFFF4;
 inline constexpr Slot tag_bigint = 0xFFF5;
 inline constexpr Slot tag_reference = 0xFFF6;
-inline constexpr Slot tag_hole =
-    0xFFF7;  // an array's hole, a removed Map entry, an absent part of an error
+/// An array's hole, a removed Map entry, an absent part of an error.
+inline constexpr Slot tag_hole = 0xFFF7;
 
 inline constexpr Slot undefined = tag_undefined << tag_shift;
 inline constexpr Slot null = tag_null << tag_shift;
@@ -51,6 +51,10 @@ constexpr bool is_reference(Slot slot) noexcept {
   return tag(slot) == tag_reference;
 }
 
+/// A string shorter than 65,535 bytes, whose bytes stand at `offset`.
+constexpr Slot short_string(std::uint32_t offset, std::size_t length) noexcept {
+  return (tag_string << tag_shift) | (Slot{length} << 32) | offset;
+}
 inline Slot number(double value) noexcept {
   return std::isnan(value) ? canonical_nan : std::bit_cast<Slot>(value);
 }

@@ -39,7 +39,7 @@ Slot fixed_slot(const Value& value, Kind wanted, std::uint32_t position) {
   return value.core()->cells[(*value.core())[index].cells + position];
 }
 
-constexpr std::string_view part_names[] = {"name", "message", "stack", "cause", "errors"};
+constexpr std::string_view part_names[] = {"name", "message", "stack", "cause"};
 
 /// The part of an error that a property name stands for, or `error_parts`.
 std::uint32_t part_of(std::string_view name) noexcept {
@@ -109,7 +109,6 @@ std::size_t Value::size() const {
 }
 
 // Objects, and the own properties of errors
-// ---------------------------------------------------------------------------------
 
 Value Value::operator[](std::string_view key) const {
   const HeaderIndex index = properties_of(*this);
@@ -153,7 +152,6 @@ bool Value::erase(std::string_view key) {
 }
 
 // Arrays
-// -------------------------------------------------------------------------------------------------------------------
 
 Value Value::operator[](std::size_t index) const {
   const HeaderIndex array = header_of(*this, Kind::array);
@@ -191,7 +189,6 @@ void Value::resize(std::size_t size) {
 }
 
 // Maps and Sets
-// --------------------------------------------------------------------------------------------------------------
 
 Value Value::get(const Init& key) const {
   const HeaderIndex map = header_of(*this, Kind::map);
@@ -228,7 +225,6 @@ bool Value::remove(const Init& key) {
 }
 
 // Walking
-// --------------------------------------------------------------------------------------------------------------------
 
 Value::Cursor Value::entries() const {
   Cursor cursor;
@@ -287,7 +283,6 @@ Value Value::Cursor::value() const {
 }
 
 // Dates, RegExps, errors, boxed, hosts, functions
-// --------------------------------------------------------------------------------
 
 double Value::date_ms() const {
   return slots::as_number(fixed_slot(*this, Kind::date, 0));
@@ -352,7 +347,6 @@ std::string_view Value::function_name() const {
 }
 
 // ArrayBuffers and views
-// ---------------------------------------------------------------------------------------------------------
 
 std::span<std::byte> Value::bytes() const {
   switch (kind()) {

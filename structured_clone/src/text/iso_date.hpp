@@ -1,7 +1,8 @@
 // Dates as text: the one form that Date.prototype.toISOString writes, and its reader.
 //
 // The calendar is ECMAScript's: the Gregorian one extended both ways, years -271821 to 275760, no
-// leap seconds. Threads: free functions without state.
+// leap seconds.
+// Threads: free functions without state.
 #pragma once
 
 #include <optional>

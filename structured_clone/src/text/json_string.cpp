@@ -1,6 +1,7 @@
 #include "json_string.hpp"
 
-#include <cstdint>
+#include <bit>
+#include <cstddef>
 #include <cstring>
 
 #if defined(__SSE2__)
@@ -16,22 +17,28 @@ bool is_plain(unsigned char c) noexcept {
   return c >= 0x20 && c != '"' && c != '\\' && c != 0xED;
 }
 
+#if defined(__SSE2__)
+
+/// A bit for each of 16 bytes that cannot be copied as it is.
+unsigned bytes_to_escape(__m128i chunk) noexcept {
+  const __m128i last_control = _mm_set1_epi8(0x1F);
+  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(chunk, last_control), chunk);
+  const __m128i quote = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('"'));
+  const __m128i backslash = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('\\'));
+  const __m128i surrogate = _mm_cmpeq_epi8(chunk, _mm_set1_epi8(static_cast<char>(0xED)));
+  return static_cast<unsigned>(_mm_movemask_epi8(
+      _mm_or_si128(_mm_or_si128(control, quote), _mm_or_si128(backslash, surrogate))));
+}
+
+#endif
+
 /// The first byte from `at` on that cannot be copied as it is: a quote, a backslash, a control, or
 /// 0xED, which may begin a surrogate.
 const char* find_special(const char* at, const char* end) noexcept {
 #if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i surrogate = _mm_set1_epi8(static_cast<char>(0xED));
-  const __m128i last_control = _mm_set1_epi8(0x1F);
   for (; end - at >= 16; at += 16) {
-    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(chunk, last_control), chunk);
-    const __m128i special =
-        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash)),
-                     _mm_or_si128(_mm_cmpeq_epi8(chunk, surrogate), control));
-    const int mask = _mm_movemask_epi8(special);
-    if (mask != 0) return at + __builtin_ctz(static_cast<unsigned>(mask));
+    const unsigned special = bytes_to_escape(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
+    if (special != 0) return at + std::countr_zero(special);
   }
 #endif
   while (at != end && is_plain(static_cast<unsigned char>(*at)))
@@ -52,6 +59,31 @@ bool is_surrogate(const char* at, const char* end) noexcept {
   return end - at >= 3 && (static_cast<unsigned char>(at[1]) & 0xE0) == 0xA0;
 }
 
+/// What stands for the special byte at `at`: at most 6 bytes, and `at` moves behind it.
+char* write_special(const char*& at, const char* end, char* to) noexcept {
+  const auto c = static_cast<unsigned char>(*at);
+  if (c == 0xED) {
+    if (!is_surrogate(at, end)) {
+      *to++ = *at++;
+      return to;
+    }
+    const unsigned unit = 0xD000U | ((static_cast<unsigned char>(at[1]) & 0x3FU) << 6) |
+                          (static_cast<unsigned char>(at[2]) & 0x3FU);
+    at += 3;
+    return write_unit(unit, to);
+  }
+  ++at;
+  // By control; 0: as four hexadecimal digits.
+  static constexpr char shorts[33] = "\0\0\0\0\0\0\0\0btn\0fr\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+  const char name = c < 0x20 ? shorts[c] : static_cast<char>(c);
+  if (name == '\0') return write_unit(c, to);
+  *to++ = '\\';
+  *to++ = name;
+  return to;
+}
+
+constexpr std::size_t most_for_one = 6;  // bytes that stand for one special
+
 }  // namespace
 
 void write_json_characters(Output& out, std::string_view text) {
@@ -60,36 +92,12 @@ void write_json_characters(Output& out, std::string_view text) {
   while (true) {
     const char* const special = find_special(at, end);
     const auto plain = static_cast<std::size_t>(special - at);
-    char* to = out.room(plain + 8);
+    char* to = out.room(plain + most_for_one);
     if (plain != 0) std::memcpy(to, at, plain);
     to += plain;
     at = special;
     if (at == end) return out.advance(to);
-    const auto c = static_cast<unsigned char>(*at);
-    if (c == 0xED) {
-      if (is_surrogate(at, end)) {
-        const unsigned unit = 0xD000U | ((static_cast<unsigned char>(at[1]) & 0x3FU) << 6) |
-                              (static_cast<unsigned char>(at[2]) & 0x3FU);
-        to = write_unit(unit, to);
-        at += 3;
-      } else {
-        *to++ = *at++;
-      }
-      out.advance(to);
-      continue;
-    }
-    const char* const shorts = "\"\"\\\\\bb\ff\nn\rr\tt";
-    const char* pair = shorts;
-    while (*pair != '\0' && *pair != *at)
-      pair += 2;
-    if (*pair != '\0') {
-      *to++ = '\\';
-      *to++ = pair[1];
-    } else {
-      to = write_unit(c, to);
-    }
-    ++at;
-    out.advance(to);
+    out.advance(write_special(at, end, to));
   }
 }
 
@@ -98,5 +106,44 @@ void write_json_string(Output& out, std::string_view text) {
   write_json_characters(out, text);
   out.put('"');
 }
+
+#if defined(__SSE2__)
+
+void write_stored_json_string(Output& out, std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  // Two quotes, one special and a whole register at the end.
+  constexpr std::size_t more = 2 + most_for_one + 16;
+  char* to = out.room(text.size() + more);
+  *to++ = '"';
+  while (at < end) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), chunk);
+    const auto left = end - at;
+    unsigned special = bytes_to_escape(chunk);
+    if (left < 16) special &= (1U << left) - 1;
+    if (special == 0) {
+      const auto copied = left < 16 ? left : 16;
+      at += copied;
+      to += copied;
+      continue;
+    }
+    const int plain = std::countr_zero(special);
+    at += plain;
+    to = write_special(at, end, to + plain);
+    out.advance(to);
+    to = out.room(static_cast<std::size_t>(end - at) + more);
+  }
+  *to++ = '"';
+  out.advance(to);
+}
+
+#else
+
+void write_stored_json_string(Output& out, std::string_view text) {
+  write_json_string(out, text);
+}
+
+#endif
 
 }  // namespace candela

@@ -10,8 +10,8 @@
 
 namespace candela {
 
-/// At most `max_bytes` of `text`, never a part of a character; the rest is counted: `"abc... 5 more
-/// bytes"`.
+/// At most `max_bytes` of `text`, never a part of a character; the rest is counted:
+/// `"abc... 5 more bytes"`.
 void append_quoted(std::string& out, std::string_view text, std::size_t max_bytes);
 
 }  // namespace candela

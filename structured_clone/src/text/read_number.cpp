@@ -60,13 +60,23 @@ inline std::uint64_t value_of_digits(__m128i digits, int count) noexcept {
   return (both & 0xFFFF'FFFF) * 100'000'000 + (both >> 32);
 }
 
+/// Of 16 characters: 0 to 9 for digits, more for all else.
+inline __m128i digit_values(const char* at) noexcept {
+  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  return _mm_sub_epi8(text, _mm_set1_epi8('0'));
+}
+
+/// How many of them are digits, up to the first that is none.
+inline int count_digits(__m128i values) noexcept {
+  const __m128i others = _mm_cmpeq_epi8(_mm_max_epu8(values, _mm_set1_epi8(10)), values);
+  return std::countr_zero(static_cast<unsigned>(_mm_movemask_epi8(others)) | 0x10000U);
+}
+
 /// Adds the digits from `at` on to `value` (modulo 2^64) and returns their end.
 inline const char* read_digits(const char* at, const char* end, std::uint64_t& value) noexcept {
   while (end - at >= 16) {
-    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i digits = _mm_sub_epi8(text, _mm_set1_epi8('0'));
-    const __m128i others = _mm_cmpeq_epi8(_mm_max_epu8(digits, _mm_set1_epi8(10)), digits);
-    const int count = std::countr_zero(static_cast<unsigned>(_mm_movemask_epi8(others)) | 0x10000U);
+    const __m128i digits = digit_values(at);
+    const int count = count_digits(digits);
     if (count == 0) return at;
     value = value * integer_powers[count] + value_of_digits(digits, count);
     at += count;
@@ -154,7 +164,7 @@ struct Parts {
 };
 
 /// Whether the text starts with a number. Exponents past ±10^9 stay there.
-bool take_apart(const char* at, const char* end, Parts& parts) noexcept {
+inline bool take_apart(const char* at, const char* end, Parts& parts) noexcept {
   parts.negative = at != end && *at == '-';
   if (parts.negative) ++at;
   if (at == end || !is_digit(*at)) return false;
@@ -223,6 +233,22 @@ std::optional<double> read_long(const char* begin, const Parts& parts) noexcept 
 }  // namespace
 
 ReadNumber read_number(const char* begin, const char* end) noexcept {
+#if defined(__SSE4_1__)
+  // Most numbers are integers of a few digits, with more text behind them.
+  if (end - begin >= 18) {
+    const bool negative = *begin == '-';
+    const char* const first = begin + (negative ? 1 : 0);
+    const __m128i digits = digit_values(first);
+    const int count = count_digits(digits);
+    const char after = first[count];
+    if (count < 16 && count > 0 && after != '.' && (after | 0x20) != 'e' &&
+        (*first != '0' || count == 1)) {
+      const auto value =
+          static_cast<double>(static_cast<std::int64_t>(value_of_digits(digits, count)));
+      return {negative ? -value : value, first + count};
+    }
+  }
+#endif
   Parts parts;
   if (!take_apart(begin, end, parts)) return {};
   if (parts.digit_count <= most_digits) {

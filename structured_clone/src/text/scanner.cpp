@@ -1,43 +1,30 @@
 #include "scanner.hpp"
 
+#include <bit>
 #include <cstdint>
-
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
+#include <cstring>
 
 #include "read_number.hpp"
+#include "utf8.hpp"
 
 namespace candela {
 namespace {
 
-bool is_plain_ascii(unsigned char c) noexcept {
-  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+bool is_special(unsigned char c) noexcept {
+  return c < 0x20 || c == '"' || c == '\\';
 }
 
-/// The first byte that is a quote, a backslash, a control or no ASCII.
+/// The first byte that is a quote, a backslash or a control.
 const char* find_special(const char* at, const char* end) noexcept {
 #if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i space = _mm_set1_epi8(0x20);
   for (; end - at >= 16; at += 16) {
-    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    // Signed: controls and everything above 0x7F are less than a space.
-    const __m128i special =
-        _mm_or_si128(_mm_cmplt_epi8(chunk, space),
-                     _mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash)));
-    const int mask = _mm_movemask_epi8(special);
-    if (mask != 0) return at + __builtin_ctz(static_cast<unsigned>(mask));
+    const unsigned special = special_bytes(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
+    if (special != 0) return at + std::countr_zero(special);
   }
 #endif
-  while (at != end && is_plain_ascii(static_cast<unsigned char>(*at)))
+  while (at != end && !is_special(static_cast<unsigned char>(*at)))
     ++at;
   return at;
-}
-
-bool is_continuation(char c) noexcept {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
 void append_utf8(std::string& to, std::uint32_t code_point) {
@@ -66,7 +53,15 @@ std::string quoted(char c) {
 
 }  // namespace
 
+Scanner::Scanner(std::string_view text, const Limits& limits)
+    : begin_(text.data()), at_(begin_), end_(begin_ + valid_utf8_bytes(text)), limits_(limits) {
+  is_cut_ = end_ != begin_ + text.size();
+}
+
 void Scanner::fail_truncated() const {
+  if (is_cut_)
+    throw CloneError(CloneErrorCode::invalid_utf8, "the text is not valid UTF-8",
+                     static_cast<std::size_t>(end_ - begin_));
   throw CloneError(CloneErrorCode::truncated, "unexpected end of the text", offset());
 }
 
@@ -77,13 +72,18 @@ void Scanner::fail_unexpected(std::string_view expected) const {
   throw CloneError(CloneErrorCode::syntax, message, offset());
 }
 
-void Scanner::expect(char wanted) {
-  skip_space();
-  if (at_ == end_ || *at_ != wanted) fail_unexpected(quoted(wanted));
-  ++at_;
+void Scanner::fail_missing(char wanted) const {
+  fail_unexpected(quoted(wanted));
+}
+
+void Scanner::skip_spaces() noexcept {
+  while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t'))
+    ++at_;
 }
 
 void Scanner::literal(std::string_view whole) {
+  if (left() >= whole.size() && std::memcmp(at_, whole.data(), whole.size()) == 0)
+    return skip(whole.size());
   const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
   for (std::size_t i = 0; i < whole.size(); ++i, ++at_)
     if (i == rest.size() || rest[i] != whole[i]) fail_unexpected(whole);
@@ -92,6 +92,7 @@ void Scanner::literal(std::string_view whole) {
 void Scanner::finish() {
   skip_space();
   if (at_ != end_) fail_unexpected("the end of the text");
+  if (is_cut_) fail_truncated();
 }
 
 double Scanner::number() {
@@ -116,48 +117,14 @@ void Scanner::check_length(std::size_t length, const char* start) const {
                      static_cast<std::size_t>(start - begin_));
 }
 
-/// Checks one multi-byte sequence (Unicode 15, table 3-7) and returns its end.
-const char* Scanner::validate_sequence(const char* at) const {
-  const auto lead = static_cast<unsigned char>(*at);
-  const auto left = end_ - at;
-  const auto second = left > 1 ? static_cast<unsigned char>(at[1]) : 0U;
-  if (lead >= 0xC2 && lead <= 0xDF) {
-    if (left > 1 && is_continuation(at[1])) return at + 2;
-  } else if (lead >= 0xE0 && lead <= 0xEF) {
-    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-    if (left > 2 && second >= low && second <= high && is_continuation(at[2])) return at + 3;
-  } else if (lead >= 0xF0 && lead <= 0xF4) {
-    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-    if (left > 3 && second >= low && second <= high && is_continuation(at[2]) &&
-        is_continuation(at[3]))
-      return at + 4;
-  }
-  throw CloneError(CloneErrorCode::invalid_utf8, "the text is not valid UTF-8",
-                   static_cast<std::size_t>(at - begin_));
-}
-
 std::string_view Scanner::string() {
   expect('"');
   const char* const start = at_;
-  const char* at = at_;
-  while (true) {
-    at = find_special(at, end_);
-    if (at == end_) {
-      at_ = end_;
-      fail_truncated();
-    }
-    if (*at == '"') break;
-    if (static_cast<unsigned char>(*at) >= 0x80) {
-      at = validate_sequence(at);
-      continue;
-    }
-    at_ = at;
-    return string_with_escapes(start);
-  }
-  at_ = at + 1;
-  const auto length = static_cast<std::size_t>(at - start);
+  at_ = find_special(at_, end_);
+  if (at_ == end_) fail_truncated();
+  if (*at_ != '"') return string_with_escapes(start);
+  const auto length = static_cast<std::size_t>(at_ - start);
+  ++at_;
   check_length(length, start);
   return {start, length};
 }
@@ -178,7 +145,7 @@ std::string_view Scanner::string_with_escapes(const char* start) {
       throw CloneError(CloneErrorCode::syntax,
                        "a control character in a string must be written as an escape", offset());
     const char* const piece = at_;
-    at_ = c >= 0x80 ? validate_sequence(at_) : find_special(at_, end_);
+    at_ = find_special(at_, end_);
     scratch_.append(piece, at_);
   }
   ++at_;

@@ -13,7 +13,9 @@
 #include <candela/structured_clone/limits.hpp>
 
 #include "graph/core.hpp"
+#include "graph/pool.hpp"
 #include "scanner.hpp"
+#include "shape_tree.hpp"
 
 namespace candela {
 
@@ -34,17 +36,14 @@ class ObjectForms {
   virtual const HostType* host_type(std::string_view type) const = 0;
   /// The value that an object with a '$' key means; slots::hole for an array's hole.
   virtual Slot close(const ReadObject& object) = 0;
+  /// The value that `{"$ref":number}`, written so, means: the most frequent of such objects.
+  virtual Slot reference(std::uint32_t number, std::size_t offset) = 0;
 };
 
 class TreeReader {
  public:
   /// `forms` may be null: plain JSON. All are borrowed.
-  TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms)
-      : scanner_(scanner),
-        core_(core),
-        limits_(limits),
-        forms_(forms),
-        outermost_(forms != nullptr ? Reading::values : Reading::plain) {}
+  TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms);
 
   /// Reads one value. An object or array takes the reserved header, if one is given.
   Slot read(HeaderIndex reserved = no_block);
@@ -72,8 +71,12 @@ class TreeReader {
     std::uint32_t first_key;
     std::uint32_t holes;
     KeyId key;
+    ShapeTree::Node shape;    ///< what was read of an object's keys
+    ShapeTree::Node context;  ///< the key under which the object or array stands
     bool is_object;
-    bool special;
+    bool special;         ///< a key begins with '$'
+    bool has_index_keys;  ///< a key is an array index
+    bool may_repeat;      ///< keys were read outside of the tree, and not all were new
     Reading reading;
     const HostType* host;  ///< of the `$type` that was read, or of the record that this is
     std::size_t offset;
@@ -81,28 +84,51 @@ class TreeReader {
 
   /// Reads a primitive, or opens a container and returns false.
   bool read_primitive(Slot& value);
+  Slot read_string();
+  bool read_reference(Slot& value);
+  bool read_empty(Slot& value, Kind kind, char end);
+  /// What comes next in a container.
+  enum class Next : std::uint8_t {
+    member,  ///< a key, or an array's element
+    value,   ///< the value of the key that was read
+    end,     ///< a comma or the container's end
+  };
+  Next read_simple_members(Frame& frame);
+  Next read_simple_elements();
+  const char* read_simple(const char* at, Slot& value);
+  ShapeTree::Node next_shape(ShapeTree::Node shape, ShapeTree::Node context, const char* at);
   void open(bool is_object);
   Reading reading_inside(const Frame& holder) const noexcept;
   void note_type(Frame& frame, Slot type) const;
+  std::string_view read_name();
   void read_key(Frame& frame);
+  void move_to(Frame& frame, ShapeTree::Node node);
+  void hold(Slot value);
   Slot hole_in(Frame& frame);
   Slot close();
   Slot close_object(const Frame& frame);
   std::uint32_t drop_duplicates(const Frame& frame);
-  void count_value();
+  void count_value() {
+    if (++value_count_ > limits_.values) fail_values();
+  }
+  [[noreturn]] void fail_values() const;
+  Frame& top() noexcept { return frames_[frames_.size() - std::size_t{1}]; }
 
   Scanner& scanner_;
   Core& core_;
   const Limits& limits_;
   ObjectForms* forms_;
   Reading outermost_;
+  bool may_copy_strings_;  // the short ones are within the limit
   HeaderIndex reserved_ = no_block;
   bool records_offsets_ = false;
   std::size_t value_count_ = 0;
   std::uint32_t stamp_ = 0;
-  std::vector<Frame> frames_;
-  std::vector<Slot> values_;
-  std::vector<KeyId> keys_;
+  std::size_t object_count_ = 0;
+  ShapeTree shapes_;
+  Pool<Frame, 12> frames_;
+  Pool<Slot, 128> values_;
+  Pool<KeyId, 128> keys_;
   std::vector<std::uint32_t> seen_;    // by key: the stamp of the last object that had it
   std::vector<std::uint32_t> places_;  // by key: its first place in an object with duplicates
   std::vector<std::size_t> offsets_;

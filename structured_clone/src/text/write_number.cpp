@@ -262,8 +262,9 @@ char* write_number(double number, char* to) noexcept {
   }
   constexpr double whole_limit = 9007199254740992.0;  // 2^53: below it a whole number is its digits
   if (number < whole_limit) {
-    const auto whole = static_cast<std::uint64_t>(number);
-    if (static_cast<double>(whole) == number) return write_integer(whole, to);
+    const auto whole = static_cast<std::int64_t>(number);
+    if (static_cast<double>(whole) == number)
+      return write_integer(static_cast<std::uint64_t>(whole), to);
   }
   const Decimal decimal = shortest(number);
   char digits[digits_room];

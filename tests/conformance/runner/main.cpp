@@ -1,4 +1,6 @@
 // candela-conformance: what the original packages wrote and answered, against what we do.
+#include <charconv>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -10,6 +12,7 @@
 #include "codec.hpp"
 #include "conversations.hpp"
 #include "exchanges.hpp"
+#include "original.hpp"
 #include "recordings.hpp"
 #include "report.hpp"
 #include "server_process.hpp"
@@ -24,16 +27,21 @@ constexpr std::size_t least_server_cases = least_exchange_cases + least_conversa
 
 constexpr std::string_view usage = R"(Usage: candela-conformance vectors [OPTIONS]
        candela-conformance server (--server PROGRAM | --url URL) [OPTIONS]
+       candela-conformance original --script FILE [--seed N] [--graphs N] [OPTIONS]
 
   vectors   the values of vectors.json, in both text formats and from one to the other
   server    the requests of exchanges-*.json and the frames of websocket-*.json, sent again to a
             server that serves the actors of actors.md
+  original  random graphs, and what the original loses, with the original package in node
 
   --server PROGRAM   start this one, on a free port and an empty folder, and stop it afterwards
   --url URL          talk to this one, http://HOST:PORT; its actors must be new
+  --script FILE      original.mjs, bundled with the package
+  --seed N           the first seed (1)
+  --graphs N         how many graphs, each of the next seed (2000)
   --data DIR         the folder of the recordings
   --only TEXT        only cases whose name contains TEXT
-  --break WHAT       break the codec of the vectors on purpose: alias-ids or holes
+  --break WHAT       break our codec on purpose: alias-ids or holes
 
 Prints each case and `N passed, N failed`. Ends with 0 when all passed and none is missing, with 1
 when not, with 2 when the command line is wrong.
@@ -45,13 +53,24 @@ struct Arguments {
   std::string only;
   std::string server;
   std::string url;
+  std::string script;
+  Seeds seeds;
   Break broken = Break::none;
 
   bool is_complete() const {
-    if (suite == "vectors") return server.empty() && url.empty();
-    return suite == "server" && server.empty() != url.empty() && broken == Break::none;
+    if (suite == "server")
+      return server.empty() != url.empty() && script.empty() && broken == Break::none;
+    return server.empty() && url.empty() &&
+           (suite == "vectors" ? script.empty() : suite == "original" && !script.empty());
   }
 };
+
+/// Whether `text` is a number from 1 to a billion.
+bool read_number(std::string_view text, std::uint32_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() && number >= 1 &&
+         number <= 1'000'000'000;
+}
 
 /// Empty where the command line is not understood.
 std::optional<Arguments> read_arguments(std::span<char*> words) {
@@ -69,6 +88,12 @@ std::optional<Arguments> read_arguments(std::span<char*> words) {
       arguments.server = value;
     } else if (option == "--url") {
       arguments.url = value;
+    } else if (option == "--script") {
+      arguments.script = value;
+    } else if (option == "--seed" && read_number(value, arguments.seeds.first)) {
+      continue;
+    } else if (option == "--graphs" && read_number(value, arguments.seeds.count)) {
+      continue;
     } else if (const auto broken = break_from_name(value); option == "--break" && broken) {
       arguments.broken = *broken;
     } else {
@@ -83,6 +108,15 @@ int run_vectors(const Arguments& arguments) {
   const candela::Document recordings = read_recordings(arguments.data / "vectors.json");
   check_vectors(recordings.root(), Codec(arguments.broken), report);
   return report.finish(least_vector_cases) ? 0 : 1;
+}
+
+int run_original(const Arguments& arguments) {
+  Report report(std::cout, arguments.only);
+  const Codec codec(arguments.broken);
+  LineProcess original({"node", arguments.script});
+  check_rows(codec, original, report);
+  check_graphs(arguments.seeds, codec, original, report);
+  return report.finish(least_row_cases + graph_cases(arguments.seeds)) ? 0 : 1;
 }
 
 void check_server(const Arguments& arguments, const Endpoint& server, Report& report) {
@@ -126,7 +160,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    return arguments->suite == "vectors" ? run_vectors(*arguments) : run_server(*arguments);
+    if (arguments->suite == "vectors") return run_vectors(*arguments);
+    return arguments->suite == "original" ? run_original(*arguments) : run_server(*arguments);
   } catch (const std::exception& error) {
     std::cerr << "candela-conformance: " << error.what() << '\n';
     return 1;

@@ -7,8 +7,10 @@
 //
 // Guarantees: the request's document is the workspace, and the answer is made in it. Answers stand
 // in the order of the request, with its ids, of any kind. Nested chains with one reference id run
-// once in the batch, and later uses get the same value or the same error. Ownership: as
-// Execution's. Threads: one. Limits: ChainLimits.
+// once in the batch, and later uses get the same value or the same error.
+// Ownership: as Execution's.
+// Threads: one.
+// Limits: ChainLimits.
 #pragma once
 
 #include <cstddef>

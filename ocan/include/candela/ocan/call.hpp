@@ -1,15 +1,16 @@
 // What a method knows about the call it answers, and where its results are made.
 //
 //   Value list(Call& call) {
-//     return call.document().object({{"size", 3}, {"next", call.function("next", [this] { return
-//     next(); })}});
+//     return call.document().object(
+//         {{"size", 3}, {"next", call.function("next", [this] { return next(); })}});
 //   }
 //
 // A Workspace is one Document in which everything happens: arguments, results and the answer are
 // Values of it, so identity is kept and nothing is copied. It also knows which of these values can
 // be reached further: functions and capabilities, which no value from outside can imitate.
 // Ownership: the workspace owns both and outlives every result that is not there yet; it neither
-// copies nor moves. A Call is good as long as its Workspace. Threads: one.
+// copies nor moves. A Call is good as long as its Workspace.
+// Threads: one.
 #pragma once
 
 #include <cstddef>

@@ -1,13 +1,14 @@
 // A Chain is what to do, as data: get this, apply that. It is built by name, sent, stored, run
 // later.
 //
-//   auto sum = ctn()["add"](ctn()["add"](1, 10), 100);      // a chain may be an argument, at any
-//   depth auto size = ctn()["list"]()["items"][0]["size"];
+//   auto sum = ctn()["add"](ctn()["add"](1, 10), 100);  // a chain may be an argument, at any depth
+//   auto size = ctn()["list"]()["items"][0]["size"];
 //
 // Guarantees: a Chain is an immutable value; a continuation shares its beginning with its base and
 // never changes it. Copies of one chain are the same call: used twice in a batch it runs once,
 // under a reference id. Two chains that were built apart are two calls, also where they say the
-// same. Threads: any number may read, copy and continue one chain.
+// same.
+// Threads: any number may read, copy and continue one chain.
 #pragma once
 
 #include <concepts>
@@ -134,8 +135,8 @@ class Arguments {
     Chain chain;
   };
 
-  std::unique_ptr<Document>
-      document_;  // its root is the array of arguments; none when there are none
+  // Its root is the array of arguments; none when there are none.
+  std::unique_ptr<Document> document_;
   std::vector<Place> places_;
 };
 

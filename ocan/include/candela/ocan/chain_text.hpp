@@ -1,8 +1,8 @@
 // Chains as text, as a person types them: `combine(get('a'), get("b"))[0].size`.
 //
 // A name that starts an argument starts a nested chain. Literals: numbers, NaN, Infinity, 12n,
-// strings in either quotes, true, false, null, undefined, [arrays], {objects: 1}, `new Map([[k,
-// v]])`, `new Set([v])`, `new Date(ms)`. Nothing is evaluated.
+// strings in either quotes, true, false, null, undefined, [arrays], {objects: 1},
+// `new Map([[k, v]])`, `new Set([v])`, `new Date(ms)`. Nothing is evaluated.
 #pragma once
 
 #include <cstddef>

@@ -4,7 +4,8 @@
 // Guarantees: it owns the thrown value in a Document of its own, so it outlives every workspace;
 // copies share that Document, which is never written after the copy. What a method throws reaches
 // the caller as it is; any other std::exception arrives as an error of name "Error" with its
-// what(). Threads: copies may be read from any thread.
+// what().
+// Threads: copies may be read from any thread.
 #pragma once
 
 #include <exception>

@@ -6,13 +6,14 @@
 //
 // Guarantees
 // - Each operation runs once, from left to right, arguments before the call; nested chains at any
-// depth
-//   too, each once in a workspace however often it stands there.
+//   depth too, each once in a workspace however often it stands there.
 // - The whole of a chain, nested ones included, is checked before anything of it runs.
 // - Nothing recurses: depth, steps and sizes are bounded by ChainLimits.
 // - What has not run when an error occurs is not run.
 // Ownership: an execution neither copies nor moves. Destroying it cancels what it waits for. The
-// result lives in the workspace. Threads: one. Limits: ChainLimits.
+// result lives in the workspace.
+// Threads: one.
+// Limits: ChainLimits.
 #pragma once
 
 #include <cstddef>

@@ -10,19 +10,20 @@
 //   };
 //
 // An entry is the name of a method or a data member, or one of
-//   (name, int(int), std::string(std::string_view))   overloads: the first whose parameters fit is
-//   called CANDELA_AS("jsName", name)                        under another name
-//   CANDELA_GETTER("jsName", name)                    a method without arguments that is read like
-//   a field
+//   (name, int(int), std::string(std::string_view))
+//                                   overloads: the first whose parameters fit is called
+//   CANDELA_AS("jsName", name)      under another name
+//   CANDELA_GETTER("jsName", name)  a method without arguments that is read like a field
 // The macro may stand in a private section and list private members. A class without a list has its
 // base's; one with a list hides it.
 //
-// Methods may be const, noexcept, static, virtual, with default arguments. Parameters: what
-// Convert<T> knows (bool, numbers, std::string, std::optional, vectors…), Value and
-// std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
+// Methods may be const, noexcept, static, virtual, with default arguments.
+// Parameters: what Convert<T> knows (bool, numbers, std::string, std::optional, vectors…), Value
+// and std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
 // capability); `Call&` as the first, `std::span<const Value>` as the last for all remaining
-// arguments. Results: values, Value, void (undefined), exposed objects (capabilities, see
-// to_result), and unfinished ones (AsyncTraits).
+// arguments.
+// Results: values, Value, void (undefined), exposed objects (capabilities, see to_result), and
+// unfinished ones (AsyncTraits).
 #pragma once
 
 #include <memory>

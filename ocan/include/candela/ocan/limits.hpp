@@ -12,13 +12,13 @@ struct ChainLimits {
   std::size_t nesting = 100;    ///< Chains inside of each other: `Operations nested too deep: …`.
   std::size_t batch = 10'000;   ///< Chains of one batch: `Too many operation chains: …`.
   std::size_t steps = 100'000;  ///< Operations of one batch in all: `Too many operations: …`.
-  /// Places in which a nested chain's result is wanted, in one batch: `Too many nested operations:
-  /// …`.
+  /// Places in which a nested chain's result is wanted, in one batch:
+  /// `Too many nested operations: …`.
   std::size_t nested = 10'000;
   /// Values that are looked through for nested chains, in one batch: `Too many argument values: …`.
   std::size_t argument_values = std::size_t{1} << 22;
-  /// What built-ins of plain values read and make in one batch, in bytes: `Too much work for
-  /// built-ins: …`.
+  /// What built-ins of plain values read and make in one batch, in bytes:
+  /// `Too much work for built-ins: …`.
   std::size_t built_in_bytes = std::size_t{1} << 26;
   /// Bytes by which what runs in one batch may enlarge its document, looked at before each operation:
   /// `Too much memory for results: …`.

@@ -2,8 +2,10 @@
 // CANDELA_EXPOSE, borrowed or shared, or a CustomTarget. Cheap to copy.
 //
 // What is not listed by the type is absent: it is neither found, read, called nor named in a
-// message. Ownership: `target(object)` borrows, the object must outlive the execution;
-// `target(shared_ptr)` shares. Threads: as the object itself.
+// message.
+// Ownership: `target(object)` borrows, the object must outlive the execution; `target(shared_ptr)`
+// shares.
+// Threads: as the object itself.
 #pragma once
 
 #include <cstddef>
@@ -37,8 +39,8 @@ struct Member {
 
 /// What a C++ type exposes; one constant per type, whose address names the type.
 struct ExposedType {
-  std::span<const Member>
-      members;  ///< As listed, bases last; of a name that is there twice the first counts.
+  /// As listed, bases last; of a name that is there twice the first counts.
+  std::span<const Member> members;
   std::span<const std::uint16_t> sorted;  ///< Indexes of `members` by name, each name once.
 
   const Member* find(std::string_view name) const noexcept;

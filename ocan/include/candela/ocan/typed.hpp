@@ -1,8 +1,9 @@
 // Chains that the compiler checks: which methods there are, what they take, what they give.
 //
-//   auto sum = ctn<Calc>().call<&Calc::add>(ctn<Calc>().call<&Calc::add>(1, 10), 100);   //
-//   Typed<int> auto name = ctn<Lobby>().call<&Lobby::room>("a").get<&Room::name>(); // through a
-//   capability
+//   // A Typed<int>
+//   auto sum = ctn<Calc>().call<&Calc::add>(ctn<Calc>().call<&Calc::add>(1, 10), 100);
+//   // Through a capability
+//   auto name = ctn<Lobby>().call<&Lobby::room>("a").get<&Room::name>();
 //
 // A Typed<T> is a Chain whose result is a T: a value, or an exposed object on which it goes on.
 // Arguments are what converts to the parameters, or chains whose result does; default arguments may

@@ -3,7 +3,8 @@
 // resolved by hand.
 //
 // Ownership: the execution owns the Unfinished; destroying it cancels. The decoded arguments of the
-// call live until it is destroyed. Threads: everything of one execution happens on one thread.
+// call live until it is destroyed.
+// Threads: everything of one execution happens on one thread.
 #pragma once
 
 #include <concepts>

@@ -6,9 +6,10 @@
 //   with cycles and aliases. null and undefined are no body; a value that is only a string is text,
 //   one that is only an ArrayBuffer is bytes, so that every body has one form.
 // - No content type is set by it.
-// Copying a value body clones its document. Threads: a plain value; any number may read.
-// Limits: memory; `json` takes those of the codec. Errors: CloneError, from `json`, `text` and
-// `bytes` only.
+// Copying a value body clones its document.
+// Threads: a plain value; any number may read.
+// Limits: memory; `json` takes those of the codec.
+// Errors: CloneError, from `json`, `text` and `bytes` only.
 #pragma once
 
 #include <cstddef>

@@ -13,7 +13,8 @@
 // - An operation that throws has changed nothing.
 // Threads: a plain value; any number may read, writing needs to be alone.
 // Views returned are good until the headers are changed or destroyed.
-// Limits: `max_entries` entries, `max_bytes` bytes of names and values. Errors: HttpValueError.
+// Limits: `max_entries` entries, `max_bytes` bytes of names and values.
+// Errors: HttpValueError.
 #pragma once
 
 #include <cstddef>
@@ -68,8 +69,8 @@ class Headers {
   void erase(std::size_t first, std::size_t last);
   static void check_limits(std::size_t entries, std::size_t bytes);
 
-  std::vector<Entry>
-      entries_;            // sorted by name; equal names only for set-cookie, in order of arrival
+  // Sorted by name; equal names only for set-cookie, in order of arrival.
+  std::vector<Entry> entries_;
   std::size_t bytes_ = 0;  // of all names and values
 };
 

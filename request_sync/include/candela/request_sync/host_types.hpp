@@ -9,9 +9,10 @@
 // A body is null, a string, an ArrayBuffer, or the value itself.
 //
 // Give `http_host_types` in ParseOptions::hosts and StringifyOptions::hosts wherever such values
-// may travel. Errors: CloneError, with the path inside of the value: {wrong_kind} for another kind
-// of value, {bad_shape} for one that HTTP refuses; its message is HttpValueError's. Threads: free
-// functions without state.
+// may travel.
+// Errors: CloneError, with the path inside of the value: {wrong_kind} for another kind of value,
+// {bad_shape} for one that HTTP refuses; its message is HttpValueError's.
+// Threads: free functions without state.
 #pragma once
 
 #include <array>

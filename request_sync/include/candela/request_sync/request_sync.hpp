@@ -5,7 +5,8 @@
 //   credentials, a method that is a token and none of CONNECT, TRACE and TRACK, no body on GET or
 //   HEAD. (A relative URL needs `Url(text, base)`.)
 // - Nothing is filled in: no content type for a body, no header that was not set.
-// Threads: a plain value; any number may read. Errors: HttpValueError, from the constructors only.
+// Threads: a plain value; any number may read.
+// Errors: HttpValueError, from the constructors only.
 #pragma once
 
 #include <cstddef>

@@ -5,7 +5,8 @@
 // - (I3) Always a response that the Fetch standard's constructor would have made: a status from 200
 //   to 599, a status text without control characters, no body on 204, 205 and 304.
 // - Nothing is filled in: no content type for a body, no status text for a status.
-// Threads: a plain value; any number may read. Errors: HttpValueError, from the constructor only.
+// Threads: a plain value; any number may read.
+// Errors: HttpValueError, from the constructor only.
 #pragma once
 
 #include <cstddef>

@@ -10,9 +10,9 @@
 // - Linear time, no recursion; the input may come from anybody.
 // Threads: a plain value. A view from a getter is good until the Url is assigned to or destroyed:
 // `auto host = Url("http://a/").host();` is wrong; keep the Url.
-// Limits: `max_bytes`, for the input and for the normalised form. Errors:
-// HttpValueError{invalid_url}, {url_too_long}, and {url_host_not_ascii} for a host that needs IDNA:
-// write it as xn--… (Punycode).
+// Limits: `max_bytes`, for the input and for the normalised form.
+// Errors: HttpValueError{invalid_url}, {url_too_long}, and {url_host_not_ascii} for a host that
+// needs IDNA: write it as xn--… (Punycode).
 #pragma once
 
 #include <cstddef>
@@ -66,7 +66,7 @@ class Url {
     return std::string_view(href_).substr(begin, end - begin);
   }
 
-  // scheme: // username :password@ host :port path ?query #fragment
+  //   scheme: // username :password@ host :port path ?query #fragment
   // Offsets of where the parts begin and end; a part that is absent is empty at its place.
   std::string href_;
   std::uint32_t protocol_end_ = 0;

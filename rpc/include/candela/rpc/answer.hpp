@@ -2,8 +2,9 @@
 // What came back for a call: a value with the document it lives in, or an error.
 //
 // Ownership: copies share the document, which nobody writes; a Value got from an Answer is good as
-// long as one of its copies. Threads: any number may read. Which errors there are: what the callee
-// threw (Error, any name), Disconnected, and CallFailed.
+// long as one of its copies.
+// Threads: any number may read.
+// Which errors there are: what the callee threw (Error, any name), Disconnected, and CallFailed.
 
 #include <memory>
 #include <utility>

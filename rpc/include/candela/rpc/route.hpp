@@ -5,7 +5,8 @@
 //
 // Guarantees: only the last segment names the endpoint (…/a/b/call works, …/call/ is 404), the
 // query is ignored, empty segments are dropped, and what names binding and instance is
-// percent-decoded once. Pure functions; they throw nothing for any bytes. Threads: any.
+// percent-decoded once. Pure functions; they throw nothing for any bytes.
+// Threads: any.
 
 #include <cstddef>
 #include <span>

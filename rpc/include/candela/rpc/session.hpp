@@ -13,7 +13,8 @@
 // what it answers, in nested where that cannot be recognised. A request's root is an object whose
 // `batch` is a list of at most `batch_items`. What is no request is answered with id `parse-error`.
 // Errors say name and message; stacks only with Stacks::exposed.
-// Threads: immutable; any number at once. Ownership: the host types outlive the session.
+// Threads: immutable; any number at once.
+// Ownership: the host types outlive the session.
 // Limits: SessionOptions.
 
 #include <cstddef>

@@ -21,8 +21,9 @@
 // A method that awaits returns kj::Promise<T> or Co<T>. What goes on after a method's promise has
 // resolved belongs to no turn and has no storage.
 //
-// Threads: an actor lives on its shard's loop. Ownership: the runtime makes and destroys actors. An
-// actor that holds kj types needs `~Counter() noexcept override {}`.
+// Threads: an actor lives on its shard's loop.
+// Ownership: the runtime makes and destroys actors. An actor that holds kj types needs
+// `~Counter() noexcept override {}`.
 
 #include <chrono>
 #include <cstdint>

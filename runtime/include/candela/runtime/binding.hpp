@@ -4,7 +4,8 @@
 //   candela::binding<Counter>("COUNTER")
 //   candela::binding<Room>("ROOM", {.turns = candela::TurnOrder::interleaved})
 //
-// Threads: plain values. Limits: BindingOptions, for each actor of the binding.
+// Threads: plain values.
+// Limits: BindingOptions, for each actor of the binding.
 
 #include <chrono>
 #include <concepts>

@@ -1,12 +1,12 @@
 #pragma once
 // Many turns, one sync: when to commit a group, and who is told.
 //
-// Guarantee: a turn's waiter is told once, in the order of the turns, from inside commit() or
-// the destructor: durable() after the commit that the turn depends on, failed() if that commit
-// failed. A turn that wrote nothing waits like the others, since it may have read what is not
-// durable yet.
-// Threads: the store's thread. Ownership: clock and store must outlive a GroupCommit; it owns its
-// waiters until they were told. A waiter may submit further turns, and must not throw.
+// Guarantee: a turn's waiter is told once, in the order of the turns, from inside commit() or the
+// destructor: durable() after the commit that the turn depends on, failed() if that commit failed.
+// A turn that wrote nothing waits like the others, since it may have read what is not durable yet.
+// Threads: the store's thread.
+// Ownership: clock and store must outlive a GroupCommit; it owns its waiters until they were told.
+// A waiter may submit further turns, and must not throw.
 // Limits: GroupCommitLimits. The queue of waiters is bounded by max_turns if the caller commits
 // whenever due() says so.
 

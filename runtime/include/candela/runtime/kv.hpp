@@ -11,9 +11,10 @@
 //
 //   member_ = kv();              // wrong: the next turn finds it ended
 //
-// Threads: the actor's. Ownership: a handle shares its turn's state, which is small. Values are
-// copied in and out; `get<Document>` gives a document of its own. Limits: StoreLimits, as
-// StoreError with the limit's code; a failing disk is a StorageFailed.
+// Threads: the actor's.
+// Ownership: a handle shares its turn's state, which is small. Values are copied in and out;
+// `get<Document>` gives a document of its own.
+// Limits: StoreLimits, as StoreError with the limit's code; a failing disk is a StorageFailed.
 
 #include <concepts>
 #include <memory>

@@ -13,9 +13,10 @@
 // promise, when the storage failed before the answer could leave, so that nobody can say what was
 // kept; or when the Runtime is destroyed first.
 //
-// Threads: one shard, on the loop of the thread that made it. Ownership: world and timer outlive
-// the Runtime, which is destroyed before its loop; `timer` goes as the world's clock does. Limits:
-// RuntimeLimits, BindingOptions, ChainLimits, StoreLimits.
+// Threads: one shard, on the loop of the thread that made it.
+// Ownership: world and timer outlive the Runtime, which is destroyed before its loop; `timer` goes
+// as the world's clock does.
+// Limits: RuntimeLimits, BindingOptions, ChainLimits, StoreLimits.
 
 #include <chrono>
 #include <cstddef>

@@ -7,7 +7,8 @@
 //   I6  A descriptor on which a write or a sync failed is never used for data again: what the
 //       failed group left in the log is cut off, the file is opened afresh, and its log is
 //       folded into it, so that no later group rests on bytes that may not be on the disk.
-// Threads: one. Limits: StoreLimits; the log is folded into the file at log_pages.
+// Threads: one.
+// Limits: StoreLimits; the log is folded into the file at log_pages.
 // Do not open the file by other means in the same process: closing any descriptor of a file drops
 // the process's POSIX locks on it.
 
@@ -23,9 +24,8 @@ struct SqliteStoreOptions {
   /// The file is made if there is none; its folder must exist.
   std::string path;
   StoreLimits limits{};
-  /// At how many pages tidy() folds the log into the file. So many are laid out when the
-  /// store opens: a sync of a log that does not grow is one write, without the file system's
-  /// journal.
+  /// At how many pages tidy() folds the log into the file. So many are laid out when the store
+  /// opens: a sync of a log that does not grow is one write, without the file system's journal.
   int log_pages = 1000;
   int cache_kib = 16 * 1024;
 };

@@ -106,8 +106,8 @@ class Store {
   /// the group as it was. A turn that wrote nothing opens no group.
   virtual void apply(ActorRecord& actor, const TurnOverlay& turn, Durability durability) = 0;
 
-  /// Makes the open group durable. It throws: the group is gone, the file was opened afresh and
-  /// has its last durable state, or the store is unavailable until reopen().
+  /// Makes the open group durable. It throws: the group is gone, the file was opened afresh and has
+  /// its last durable state, or the store is unavailable until reopen().
   virtual void commit() = 0;
 
   /// Housekeeping that can wait until the answers have left. When it throws, no committed group is

@@ -3,7 +3,8 @@
 //
 // Guarantee: reads look here first and then in the store, so that a turn sees its own writes and
 // nobody else does; Store::apply takes them whole, and dropping the overlay is the rollback.
-// Threads: one thread, the store's. Ownership: store and record must outlive the overlay.
+// Threads: one thread, the store's.
+// Ownership: store and record must outlive the overlay.
 // Limits: keys, values, the overlay's bytes, a list's bytes, and the depth of transactions
 // (StoreLimits). Memory is bounded by max_turn_bytes and what inner transactions can undo.
 

@@ -1,7 +1,7 @@
 // Integers of any size, as JavaScript's BigInt: sign and magnitude, in 64-bit limbs.
 //
-// A value type: copies are independent, nothing is shared. Invariant: no leading zero limb, and
-// zero is not negative.
+// A value type: copies are independent, nothing is shared.
+// Invariant: no leading zero limb, and zero is not negative.
 #pragma once
 
 #include <cstddef>

@@ -5,9 +5,10 @@
 // std::pair and std::tuple (arrays of exactly that size), std::map and std::unordered_map with
 // string keys (objects). A type of yours joins by specialising `Convert<T>`. Integers are exact:
 // whole numbers and BigInts inside of the type's range are read; what a double cannot hold (beyond
-// 2^53) is written as a BigInt. Errors: CloneError{wrong_kind} or {bad_number}, with the path
-// inside of the value, as in `$[3].name`, and what was expected there: `expected a whole number
-// from 0 to 255, found the string "x"`.
+// 2^53) is written as a BigInt.
+// Errors: CloneError{wrong_kind} or {bad_number}, with the path inside of the value, as in
+// `$[3].name`, and what was expected there:
+// `expected a whole number from 0 to 255, found the string "x"`.
 #pragma once
 
 #include <concepts>
@@ -31,8 +32,8 @@
 
 namespace candela {
 
-/// Specialise for a type of yours: `static T to(Value)` and `static Value from(Document&, const
-/// T&)`.
+/// Specialise for a type of yours: `static T to(Value)` and
+/// `static Value from(Document&, const T&)`.
 template <typename T, typename = void>
 struct Convert;
 

@@ -2,13 +2,12 @@
 //
 // Guarantees
 // - All memory is the document's: an arena of 8-byte slots, addressed by 32-bit indexes, and
-// segments of string bytes that
-//   never move. Nothing is freed before the document is; what was overwritten is reused where it
-//   fits.
+//   segments of string bytes that never move. Nothing is freed before the document is; what was
+//   overwritten is reused where it fits.
 // - Moving a document keeps every handle (Value) good. A moved-from document may only be assigned
-// to or destroyed. Threads: any number may read; writing needs to be alone. Two documents share
-// nothing. Limits: 2^32 slots, 2^32 containers, 4 GiB of string and buffer bytes
-// (CloneError{capacity}).
+//   to or destroyed.
+// Threads: any number may read; writing needs to be alone. Two documents share nothing.
+// Limits: 2^32 slots, 2^32 containers, 4 GiB of string and buffer bytes (CloneError{capacity}).
 #pragma once
 
 #include <cstddef>

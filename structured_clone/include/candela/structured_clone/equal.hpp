@@ -4,7 +4,8 @@
 //
 // Order counts everywhere, also of properties and of entries. An error is all of its parts, the
 // stack too. A function is its name: what is equal stays so on the wire, where functions have no
-// identity. Threads: reads only; two threads may compare one document.
+// identity.
+// Threads: reads only; two threads may compare one document.
 #pragma once
 
 #include <string>

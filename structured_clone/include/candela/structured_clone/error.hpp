@@ -21,8 +21,9 @@ enum class CloneErrorCode : std::uint8_t {
   unknown_format,  ///< Neither the first bytes nor the options name a format that is known.
   bad_shape,       ///< JSON, but not the form that the format asks for at this place.
   bad_reference,   ///< `$ref` or `$lmz` to nothing, to itself, or of a wrong type.
-  bad_number,  ///< A number or BigInt text that is none, or a number outside of its type's range.
-  wrong_kind,  ///< A value is of another kind than the one asked for.
+  /// A number or BigInt text that is none, or a number outside of its type's range.
+  bad_number,
+  wrong_kind,        ///< A value is of another kind than the one asked for.
   foreign_value,     ///< A value of one document was given to another; `Document::copy` is the way.
   limit_bytes,       ///< `Limits::bytes`, `StringifyOptions::bytes`
   limit_depth,       ///< `Limits::depth`

@@ -3,8 +3,8 @@
 // `parse` reads what any valid encoder writes: keys in any order, aliases that refer forward,
 // whitespace, every escape. `stringify` writes the original's bytes wherever the original loses
 // nothing, and a form that the original reads right where it does (Fidelity::lossless), or the
-// original's bytes in every case (Fidelity::reference). Threads: free functions without state.
-// Depth is bounded by Limits::depth, never by the stack.
+// original's bytes in every case (Fidelity::reference).
+// Threads: free functions without state. Depth is bounded by Limits::depth, never by the stack.
 #pragma once
 
 #include <cstddef>

@@ -9,10 +9,12 @@
 // A Logger is handed down in options. One that is off costs a relaxed load and a branch; the
 // arguments of CANDELA_LOG are not evaluated then. Names are dotted: `candela.call` matches itself
 // and what is below it (`candela.call.verbose`). Errors pass every filter; only a Logger without a
-// sink says nothing at all. Threads: a Logger may be used and its filter changed from any thread;
-// its sink and clock must be safe for that. Ownership: loggers made from one another share filter,
-// sink and clock, which live as long as the last of them. Limits: a line holds at most
-// `log_string_bytes` of each text in it.
+// sink says nothing at all.
+// Threads: a Logger may be used and its filter changed from any thread; its sink and clock must be
+// safe for that.
+// Ownership: loggers made from one another share filter, sink and clock, which live as long as the
+// last of them.
+// Limits: a line holds at most `log_string_bytes` of each text in it.
 #pragma once
 
 #include <atomic>
@@ -93,8 +95,8 @@ class LogFilter {
   std::vector<Rule> rules_;
 };
 
-/// Gets one line at a time, JSON with a newline at its end: one write(2) away from a file. Must not
-/// throw:
+/// Gets one line at a time, JSON with a newline at its end: one write(2) away from a file.
+/// Must not throw.
 /// {"time":"2025-11-23T16:50:00.123Z","level":"info","name":"candela.call","message":"answered","data":{"ms":3}}
 using LogSink = std::function<void(std::string_view line)>;
 /// Milliseconds since 1970.

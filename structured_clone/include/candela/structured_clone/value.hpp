@@ -2,10 +2,9 @@
 //
 // Guarantees
 // - Primitives stand in the handle itself; containers are named by an index, so a handle stays good
-// when the document
-//   grows or is moved, and two handles of one object compare equal by `is`.
+//   when the document grows or is moved, and two handles of one object compare equal by `is`.
 // - A handle never owns: it is good as long as its Document lives. `Value v = Document().root();`
-// is wrong; keep the Document.
+//   is wrong; keep the Document.
 // - A string_view from `as_string` or a span from `bytes` stays good as long as the Document lives.
 // Threads: any number of threads may read one document; writing needs to be alone.
 // Errors: the accessors throw CloneError{wrong_kind}, the setters CloneError{foreign_value} for a
@@ -64,11 +63,11 @@ class Value {
   BigInt as_bigint() const;
 
   /// Objects, arrays, Maps, Sets: how many entries. An error: its own properties beside name,
-  /// message, stack, cause, errors.
+  /// message, stack, cause.
   std::size_t size() const;
 
   // Objects, and the own properties of errors
-  // -------------------------------------------------------------------------
+
   /// undefined when there is no such property. Only data: there is no prototype to look further in.
   Value operator[](std::string_view key) const;
   Value operator[](const char* key) const { return (*this)[std::string_view(key)]; }
@@ -77,7 +76,7 @@ class Value {
   bool erase(std::string_view key);
 
   // Arrays
-  // -------------------------------------------------------------------------------------------------------------
+
   /// undefined for a hole and past the end.
   Value operator[](std::size_t index) const;
   template <std::integral I>
@@ -93,7 +92,7 @@ class Value {
   void resize(std::size_t size);
 
   // Maps and Sets
-  // ------------------------------------------------------------------------------------------------------
+
   /// Keys and members are compared as JavaScript compares them: SameValueZero, objects by identity.
   Value get(const Init& key) const;
   bool contains(const Init& key) const;
@@ -102,13 +101,14 @@ class Value {
   bool remove(const Init& key);
 
   // Walking: objects in JavaScript's order (integer-like keys first, ascending), Maps and Sets in
-  // order of insertion. ------
+  // order of insertion.
+
   class Cursor;
   /// Requires: nothing is written while the cursor is in use. For an error: its own properties.
   Cursor entries() const;
 
   // Dates, RegExps, errors, boxed, hosts, functions
-  // ----------------------------------------------------------------------
+
   /// Milliseconds since 1970 in UTC; NaN for an invalid date.
   double date_ms() const;
   std::string_view regexp_source() const;
@@ -117,9 +117,10 @@ class Value {
   void set_regexp_last_index(double index);
   std::string_view error_name() const;
   std::string_view error_message() const;
-  /// Whether the error has a message, a stack, a cause, a list of errors of its own; reading an
-  /// absent one gives "" or undefined.
-  enum class ErrorPart : std::uint8_t { name, message, stack, cause, errors };
+  /// What every error may have, besides its own properties. The list of an AggregateError is one of
+  /// these: `error["errors"]`.
+  enum class ErrorPart : std::uint8_t { name, message, stack, cause };
+  /// Whether the part is there. Reading an absent one gives "" or undefined.
   bool error_has(ErrorPart part) const;
   Value error_part(ErrorPart part) const;
   void set_error_part(ErrorPart part, const Init& value);
@@ -131,7 +132,7 @@ class Value {
   std::string_view function_name() const;
 
   // ArrayBuffers and views
-  // -----------------------------------------------------------------------------------------------
+
   /// The bytes of an ArrayBuffer, or the part of it that a typed array or DataView shows.
   /// Little-endian elements.
   std::span<std::byte> bytes() const;
@@ -153,8 +154,8 @@ class Value {
 };
 static_assert(std::is_trivially_copyable_v<Value> && sizeof(Value) == 16);
 
-/// Walks what a container holds: `for (auto c = v.entries(); !c.done(); c.next()) use(c.key(),
-/// c.value());`
+/// Walks what a container holds:
+/// `for (auto c = v.entries(); !c.done(); c.next()) use(c.key(), c.value());`
 class Value::Cursor {
  public:
   bool done() const noexcept;

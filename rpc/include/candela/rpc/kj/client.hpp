@@ -8,9 +8,11 @@
 // Guarantees: the calls that are made on one instance in one turn of the loop leave as one batch,
 // in their order, and share what they nest. http: posts each batch; ws: keeps one WebSocket for
 // each instance, opened by the first call and again by the first one after a loss. A lost
-// connection fails the calls that wait with Disconnected; nothing is ever sent twice. Ownership:
-// the loop and `io` outlive the client, its Remotes and their promises; connections live as long as
-// one of these. Threads: one loop. Limits: ConnectOptions.
+// connection fails the calls that wait with Disconnected; nothing is ever sent twice.
+// Ownership: the loop and `io` outlive the client, its Remotes and their promises; connections live
+// as long as one of these.
+// Threads: one loop.
+// Limits: ConnectOptions.
 
 #include <cstddef>
 #include <cstdint>

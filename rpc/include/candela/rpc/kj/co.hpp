@@ -12,9 +12,10 @@
 // Co, or the promise it was turned into, cancels what is awaited and then destroys the frame.
 // Memory stays constant in an endless loop.
 //
-// Threads: a coroutine belongs to the loop it was started on. Ownership: whoever holds the Co or
-// the promise owns the frame. Limits: a chain of pending calls is dropped recursively, so its depth
-// is bounded by the stack: keep it below max_co_nesting, as for every chain of kj promises.
+// Threads: a coroutine belongs to the loop it was started on.
+// Ownership: whoever holds the Co or the promise owns the frame.
+// Limits: a chain of pending calls is dropped recursively, so its depth is bounded by the stack:
+// keep it below max_co_nesting, as for every chain of kj promises.
 //
 // Wrong, each a use after free:                     right:
 //   [&]() -> Co<void> { … }()                         a function that takes what it needs by value

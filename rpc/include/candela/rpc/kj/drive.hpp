@@ -9,9 +9,10 @@
 // throws: that is in the answers. What a chain waits for is resumed from a turn of its own, never
 // from inside of the callback that finished it, so a step may destroy what it waited for.
 // Ownership: the execution outlives the promise; dropping the promise stops it where it waits, and
-// destroying the execution cancels that. Threads: the loop's. Limits: with a deadline, a step that
-// waits past it fails with `TimeoutError: deadline exceeded`, as does every later one that would
-// wait.
+// destroying the execution cancels that.
+// Threads: the loop's.
+// Limits: with a deadline, a step that waits past it fails with `TimeoutError: deadline exceeded`,
+// as does every later one that would wait.
 
 #include <kj/async.h>
 #include <kj/timer.h>

@@ -1,15 +1,18 @@
 #pragma once
 // Errors through kj's promises and back, with nothing lost.
 //
-//   throw-and-catch:   catch (const kj::Exception& e) { candela::Error error =
-//   candela::error_of(e); } rejecting:         return
-//   candela::to_exception(Error("full").with("code", "E_FULL"));
+//   throw-and-catch:
+//     catch (const kj::Exception& e) { candela::Error error = candela::error_of(e); }
+//   rejecting:
+//     return candela::to_exception(Error("full").with("code", "E_FULL"));
 //
 // A promise of kj carries a kj::Exception and nothing else; what() is all that remains of any other
 // exception that crosses one. So an Error travels as a kj::Exception whose description is the
 // error's text, and whose innermost context holds the thrown value. Co<T> does that by itself for
 // what a coroutine throws. A callback of `then` that throws an Error as it is keeps its message
-// only. Threads: any. Types: an Error is FAILED, a Disconnected DISCONNECTED.
+// only.
+// Threads: any.
+// Types: an Error is FAILED, a Disconnected DISCONNECTED.
 
 #include <optional>
 

@@ -6,8 +6,9 @@
 // connection, out of time, too large, not HTTP); every answer, whatever its status, is a value. A
 // post is never repeated: whether it was executed is then unknown.
 //
-// One loop, one thread. Ownership: everything given by reference outlives the client; the promises
-// do not outlive it, an opened WebSocket may.
+// One loop, one thread.
+// Ownership: everything given by reference outlives the client; the promises do not outlive it, an
+// opened WebSocket may.
 
 #include <cstddef>
 #include <cstdint>

@@ -11,9 +11,10 @@
 // small writes of one turn. No client can make it hold more than ServerLimits says, and none gets
 // the text of an exception: the observer does.
 //
-// One loop, one thread. Ownership: timer, header table, service and observer outlive the server;
-// destroying it closes every connection at once. A service that accepts a WebSocket must destroy it
-// before its promise resolves (kj aborts otherwise).
+// One loop, one thread.
+// Ownership: timer, header table, service and observer outlive the server; destroying it closes
+// every connection at once. A service that accepts a WebSocket must destroy it before its promise
+// resolves (kj aborts otherwise).
 
 #include <cstddef>
 #include <cstdint>

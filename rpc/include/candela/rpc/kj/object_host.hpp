@@ -8,7 +8,9 @@
 // Guarantees: each batch gets the target of its instance once, from the factory; its items run one
 // after the other, and batches run side by side where they wait. Nothing is stored, nothing gated.
 // Ownership: the timer outlives the host; what a factory borrows outlives the host's promises. An
-// empty Target says that there is no such instance. Threads: the loop's. Limits: ObjectHostOptions.
+// empty Target says that there is no such instance.
+// Threads: the loop's.
+// Limits: ObjectHostOptions.
 
 #include <functional>
 #include <memory>

@@ -7,7 +7,8 @@
 //
 // A rejection becomes the chain's error: the Error that `to_exception` put into it or that a
 // coroutine threw, and the description of any other one. Destroying the execution cancels the
-// promise. Threads: the loop's. The T is what a method may return: a value, a capability, void.
+// promise.
+// Threads: the loop's. The T is what a method may return: a value, a capability, void.
 
 #include <exception>
 #include <functional>

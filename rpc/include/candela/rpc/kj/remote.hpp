@@ -14,7 +14,8 @@
 // type is DISCONNECTED when the peer was lost.
 //
 // Ownership: Remotes and promises keep the connection, and the loop must outlive them. A promise
-// dropped is a call not waited for, not a call undone. Threads: the loop's.
+// dropped is a call not waited for, not a call undone.
+// Threads: the loop's.
 
 #include <concepts>
 #include <memory>
@@ -103,7 +104,8 @@ class [[nodiscard]] Remote {
     return with(chain_.template get<field>());
   }
 
-  // By name ------------------------------------------------------------------------------------
+  // By name
+
   Remote<Value> operator[](std::string_view key) const { return named(chain_.Chain::get(key)); }
   Remote<Value> operator[](const char* key) const { return (*this)[std::string_view(key)]; }
   template <std::integral I>
@@ -124,7 +126,8 @@ class [[nodiscard]] Remote {
     return named(Chain::from_value(function_marker_operations(marker)));
   }
 
-  // Sending ------------------------------------------------------------------------------------
+  // Sending
+
   kj::Promise<Answer> outcome() const { return instance_->send(chain_); }
   kj::Promise<Result> send() const {
     static_assert(detail::Receivable<T>,

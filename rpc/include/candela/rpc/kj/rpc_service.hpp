@@ -12,9 +12,11 @@
 // Guarantees: every request and every message gets an answer, also what cannot be decoded. On a
 // WebSocket the answers come in the order of the messages, while up to `calls_in_flight` of them
 // run side by side; past it, and while the peer does not read, nothing more is read, and what waits
-// has limits in bytes. When the peer goes away its calls are dropped. What went wrong inside (a rejected call) is logged, not told:
-// the peer reads "Internal error". Ownership: timer, table, calls and fallback outlive the service;
-// the server ends before it. Threads: one loop. Limits: RpcServiceOptions.
+// has limits in bytes. When the peer goes away its calls are dropped. What went wrong inside (a
+// rejected call) is logged, not told: the peer reads "Internal error".
+// Ownership: timer, table, calls and fallback outlive the service; the server ends before it.
+// Threads: one loop.
+// Limits: RpcServiceOptions.
 
 #include <cstddef>
 #include <cstdint>

@@ -3,8 +3,8 @@
 //
 //   auto peer = kj::heap<candela::WebSocketPeer>(kj::mv(socket), timer, limits, handler);
 //   auto running = peer->run();
-//   return running.ignoreResult().attach(kj::mv(peer));   // gone before the service's promise
-//   resolves
+//   // Gone before the service's promise resolves
+//   return running.ignoreResult().attach(kj::mv(peer));
 //
 // Receives message after message and gives each to the handler; sends from a queue, one at a time,
 // in order. Answers the closing handshake, and ends it after close_timeout if the other side does
@@ -15,8 +15,9 @@
 // read either while more than half of the queue is unsent. What is sent past the queue's limit
 // closes the connection, it is never dropped alone.
 //
-// One loop, one thread. Ownership: timer and handler outlive the peer. Destroying the peer, or the
-// promise of `run`, drops the connection at once.
+// One loop, one thread.
+// Ownership: timer and handler outlive the peer. Destroying the peer, or the promise of `run`,
+// drops the connection at once.
 
 #include <cstddef>
 #include <cstdint>

@@ -3,8 +3,9 @@
 //
 // Guarantee: what was synced survives lose_power(); of what was not, each sector survives or not as
 // the chance has it, in no order. Same seed, same operations: same bytes.
-// Threads: one. Ownership: `chance` must outlive the disk, and the disk whatever opened files on
-// it. Files live as long as the disk. Names are whole paths; there are no folders.
+// Threads: one.
+// Ownership: `chance` must outlive the disk, and the disk whatever opened files on it. Files live
+// as long as the disk. Names are whole paths; there are no folders.
 
 #include <cstddef>
 #include <cstdint>
