@@ -155,6 +155,7 @@ Execution::State::Progress Execution::State::step() {
     end_frame();
     return Progress::going;
   }
+  plan.charge_memory(workspace.document().memory());
   const Plan::Step& step = plan.step(chain.first_step + frame.step);
   if (step.operation == Plan::Operation::apply) return step_apply(step);
   return step_get(step.operand);

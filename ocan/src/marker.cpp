@@ -85,6 +85,7 @@ struct MarkerPass::State {
   };
   using Object = std::pair<const void*, const void*>;
 
+  Value collect(Value result, Value operations);
   void walk(Part part);
   Value stand_in(Value reachable, const std::vector<Place>& way);
   Value object_of(const Target& target, const std::vector<Place>& way);
@@ -92,6 +93,7 @@ struct MarkerPass::State {
   Value marker(std::string_view name, const std::vector<Place>& way);
   std::vector<Place> way_to(const Part& part, const Walk& walk) const;
   void charge();
+  void charge_again();
   void share_operations();
 
   Workspace& workspace;
@@ -101,6 +103,7 @@ struct MarkerPass::State {
   // Of the result at hand.
   Value base;  // the operations that led to it
   std::vector<Part> parts;
+  std::map<Object, Value> objects;  // read once; a later result may find other fields
 
   // Of all results.
   struct MarkerChain {
@@ -112,8 +115,9 @@ struct MarkerPass::State {
   std::size_t results = 0;
   std::size_t made = 0;  // markers, and objects in their place
   IdentityMap seen;
+  bool any_failed = false;
+  std::size_t again = 0;  // values of the results since
   Replacements replacements;
-  std::map<Object, Value> objects;
 };
 
 Value MarkerPass::State::marker(std::string_view name, const std::vector<Place>& way) {
@@ -150,6 +154,12 @@ void MarkerPass::State::charge() {
                 std::to_string(limits.functions));
 }
 
+void MarkerPass::State::charge_again() {
+  if (any_failed && ++again > limits.values_again)
+    throw Error("Too many values in results: " + std::to_string(again) + " > " +
+                std::to_string(limits.values_again));
+}
+
 /// One operation for all chains of a result that have come the same way up to it. Beyond a call
 /// inside of the result (a Map's, a Set's) chains go apart: its arguments would have to be
 /// compared.
@@ -181,7 +191,8 @@ Value MarkerPass::State::stand_in(Value reachable, const std::vector<Place>& way
   return marker(reachable.function_name(), way);
 }
 
-/// Fields first, then a marker for each method. An object that is met again is the same one.
+/// Fields first, then a marker for each method. An object that is met again in one result is the
+/// same one.
 Value MarkerPass::State::object_of(const Target& target, const std::vector<Place>& way) {
   charge();
   const Object key{target.type(), target.object()};
@@ -228,6 +239,7 @@ void MarkerPass::State::walk(Part part) {
   std::vector<Found> found;  // first found, then made: nothing is written during a walk
   Walk places(seen);
   for (places.start(part.root); places.next();) {
+    charge_again();
     if (!workspace.find(places.value())) {
       places.enter();
       continue;
@@ -246,22 +258,33 @@ MarkerPass::MarkerPass(Workspace& workspace, const ChainLimits& limits)
     : state_(std::make_unique<State>(workspace, limits)) {}
 MarkerPass::~MarkerPass() = default;
 
-Value MarkerPass::collect(Value result, Value operations) {
-  State& state = *state_;
-  state.base = operations;
-  ++state.results;
-  state.parts.clear();
-  if (state.workspace.find(result)) {
-    result = state.stand_in(result, {});
+Value MarkerPass::State::collect(Value result, Value operations) {
+  base = operations;
+  ++results;
+  parts.clear();
+  objects.clear();
+  if (workspace.find(result)) {
+    result = stand_in(result, {});
   } else {
-    state.parts.push_back({result, {}});
+    parts.push_back({result, {}});
   }
-  while (!state.parts.empty()) {
-    State::Part part = std::move(state.parts.back());
-    state.parts.pop_back();
-    state.walk(std::move(part));
+  while (!parts.empty()) {
+    Part part = std::move(parts.back());
+    parts.pop_back();
+    walk(std::move(part));
   }
   return result;
+}
+
+Value MarkerPass::collect(Value result, Value operations) {
+  try {
+    return state_->collect(result, operations);
+  } catch (...) {
+    // What was gone through is not whole: a later result that shares it must fail too, or mend it.
+    state_->seen.clear();
+    state_->any_failed = true;
+    throw;
+  }
 }
 
 void MarkerPass::apply(MarkerChains chains) {

@@ -56,6 +56,13 @@ ChainId Plan::add(Value operations) {
   return added;
 }
 
+void Plan::charge_memory(std::size_t bytes) {
+  if (!memory_before_) memory_before_ = bytes;
+  const std::size_t grown = bytes - std::min(bytes, *memory_before_);
+  if (grown > limits_.result_memory)
+    refuse("Too much memory for results", grown, limits_.result_memory);
+}
+
 void Plan::abandon(Value thrown) {
   for (const Frame& frame : frames_) {
     if (frame.call == no_call) continue;

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -81,6 +82,9 @@ class Plan {
   void abandon(Value thrown);
 
   const std::shared_ptr<BuiltInBudget>& built_ins() const noexcept { return built_ins_; }
+  /// What the document holds by now; the first time is where the counting begins. Throws Error past
+  /// the limit.
+  void charge_memory(std::size_t bytes);
 
   const PlannedChain& chain(ChainId id) const { return chains_[id]; }
   const Step& step(std::uint32_t index) const { return steps_[index]; }
@@ -121,6 +125,7 @@ class Plan {
   Walk walk_{seen_};
   std::size_t values_ = 0;
   std::shared_ptr<BuiltInBudget> built_ins_;
+  std::optional<std::size_t> memory_before_;
 };
 
 /// A reference id is used whose call has no result, and no chain stands there to make one.

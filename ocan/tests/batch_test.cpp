@@ -77,6 +77,22 @@ TEST_CASE("the limit of steps counts for the whole batch") {
         result("1") + "," + result("1") + "," + failure("Error", "Too many operations: 6 > 4"));
 }
 
+TEST_CASE("results that grow together past their limit fail the items that come after") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.result_memory = 4'000'000;
+  std::string items = item(method("touch", '"' + std::string(400'000, 'x') + '"'));
+  for (int i = 0; i < 19; ++i)
+    items += "," + item(method("touch", '"' + std::string(400'000, 'x') + '"'));
+  const std::string nothing = item(method("one"));
+  const std::string answers = run_batch(items + "," + nothing, target(probe), options);
+  CHECK(probe.calls >= 4);  // what is reserved counts too
+  CHECK(probe.calls <= 11);
+  CHECK(answers.find(R"("success":true)") != std::string::npos);
+  CHECK(answers.rfind(R"("message":"Too much memory for results: )") > answers.size() - 100);
+  CHECK(run_batch(nothing, target(probe), options) == result("1"));
+}
+
 TEST_CASE("wrong shapes of operations are refused by number, and nothing of the chain runs") {
   Probe probe;
   const auto refused = [&](std::string_view operations, std::string_view message) {

@@ -99,6 +99,63 @@ TEST_CASE("a field that throws fails the call") {
         testing::failure("Error", "Getter throws error"));
 }
 
+TEST_CASE("a field that throws fails every item of the batch that leads to it") {
+  Probe probe;
+  const std::string problem = testing::nested("r", method("problem"));
+  const std::string failed = testing::failure("Error", "Getter throws error");
+  CHECK(run_batch(item(method("echo", problem)) + "," + item(method("echo", testing::again("r"))),
+                  target(probe)) == failed + "," + failed);
+}
+
+TEST_CASE("what stands beside a field that throws is complete in a later item") {
+  Probe probe;
+  const std::string both =
+      testing::nested("p", method("problem")) + "," + testing::nested("f", method("getMixed"));
+  BatchExecution batch(testing::batch_of(item(method("echoArgs", both)) + "," +
+                                         item(method("echo", testing::again("f")))),
+                       target(probe));
+  CHECK(batch.run() == ExecutionState::done);
+  const Value answers = batch.response()["batch"];
+  CHECK_FALSE(answers[0]["success"].as_boolean());
+  CHECK(answers[1]["success"].as_boolean());
+  const Value mixed = answers[1]["result"];
+  CHECK(function_marker_operations(mixed[2]).is_array());
+  CHECK(function_marker_operations(mixed[3]["getValue"]).is_array());
+}
+
+/// Its field counts.
+class Meter {
+ public:
+  int reading = 0;
+  Meter& add(int by) { return reading += by, *this; }
+  CANDELA_EXPOSE(Meter, reading, add)
+};
+
+TEST_CASE("each item shows an exposed object as it was when the item ended") {
+  Meter meter;
+  const std::string answers = run_batch(
+      item(method("add", "1")) + "," + item(method("add", "1")) + "," + item(get("reading")),
+      target(meter));
+  CHECK(answers.find(R"("result":{"reading":1,)") != std::string::npos);
+  CHECK(answers.find(R"("result":{"reading":2,)") != std::string::npos);
+  CHECK(answers.find(result("2")) != std::string::npos);
+}
+
+TEST_CASE("values of results that are gone through again after a failure have a limit") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.values_again = 5;
+  const std::string failed = testing::failure("Error", "Getter throws error");
+  const auto list = [](const std::string& problem, const std::string& fill) {
+    return item(method("echoArgs", problem + fill));
+  };
+  const std::string first = list(testing::nested("p", method("problem")), ",1,2,3,4,5,6,7");
+  CHECK(run_batch(first + "," + list(testing::again("p"), ",1,2,3,4"), target(probe), options) ==
+        failed + "," + failed);
+  CHECK(run_batch(first + "," + list(testing::again("p"), ",1,2,3,4,5"), target(probe), options) ==
+        failed + "," + testing::failure("Error", "Too many values in results: 6 > 5"));
+}
+
 TEST_CASE("the arguments of the chain stand in its markers, and are no aliases of each other") {
   Probe probe;
   const std::string base = method("session", "\"s\"");

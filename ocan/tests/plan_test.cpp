@@ -31,6 +31,16 @@ TEST_CASE("steps and holes lie flat, nested calls complete before what waits for
   CHECK(plan.call(plan.completed()[1]).reference_id == "a");
 }
 
+TEST_CASE("a document may grow by as much as the limit says, from where it was at first") {
+  ChainLimits limits;
+  limits.result_memory = 100;
+  Plan plan(limits);
+  plan.charge_memory(5'000);
+  plan.charge_memory(5'100);
+  plan.charge_memory(4'000);
+  CHECK_THROWS_WITH(plan.charge_memory(5'101), "Too much memory for results: 101 > 100");
+}
+
 TEST_CASE("calls that were begun when a chain was refused fail with what they are given") {
   const Document document = chain_of(method("f", nested("a", method("g", nested("b", "5")))));
   Plan plan(ChainLimits{});

@@ -183,6 +183,17 @@ TEST_CASE("what is no URL of a server is refused") {
   }
 }
 
+TEST_CASE("https and wss are refused at once where no TLS was configured") {
+  auto io = kj::setupAsyncIo();
+  for (const char* url : {"https://localhost:1", "wss://localhost:1"}) {
+    CAPTURE(url);
+    CHECK_THROWS_AS(candela::connect(url, io), std::invalid_argument);
+    ConnectOptions options;
+    options.tls_network = &io.provider->getNetwork();  // any will do: nothing is sent
+    CHECK_NOTHROW(candela::connect(url, io, std::move(options)));
+  }
+}
+
 TEST_CASE("many instances do not keep their connections for ever") {
   RpcLoopback loopback;
   Client client = loopback.client("ws");

@@ -171,6 +171,72 @@ TEST_CASE("a peer that sends calls and never reads is read no more, and holds bo
   CHECK(fixture.loopback.sample.calls == messages);
 }
 
+TEST_CASE("with as many bytes of calls in flight as the limit says no further message is read") {
+  const std::string first = message(item("1", "wait", R"("one")"));
+  for (const std::size_t limit : {first.size(), first.size() + 1}) {
+    CAPTURE(limit);
+    RpcServiceOptions options;
+    options.request_bytes_in_flight = limit;
+    Fixture fixture(options);
+    fixture.send(first);
+    fixture.send(message(item("2", "add", "1,1")));
+    fixture.loopback.settle();
+    CHECK(fixture.loopback.sample.calls == (limit == first.size() ? 0 : 1));
+    fixture.loopback.sample.open("one");
+    CHECK(contains(fixture.receive(), "one"));
+    CHECK(fixture.receive() == message(result("2", "2")));
+  }
+}
+
+/// A call that waits, and two answers that wait for it.
+struct Blocked {
+  explicit Blocked(RpcServiceOptions options) : fixture(std::move(options)) {
+    fixture.send(message(item("1", "wait", R"("gate")")));
+    for (const char* id : {"2", "3"})
+      fixture.send(message(item(id, "text", "500")));
+    fixture.loopback.settle();
+    fixture.loopback.sample.open("gate");
+  }
+  Fixture fixture;
+};
+
+TEST_CASE("answers that wait for an earlier one are kept up to their limit, past it are errors") {
+  const std::string text = '"' + std::string(500, 'x') + '"';
+  RpcServiceOptions options;
+  options.waiting_answer_bytes = message(result("2", text)).size() * 2;
+  {
+    Blocked at(options);
+    CHECK(at.fixture.receive() == message(result("1", "\"gate\"")));
+    CHECK(at.fixture.receive() == message(result("2", text)));
+    CHECK(at.fixture.receive() == message(result("3", text)));
+  }
+  --options.waiting_answer_bytes;
+  Blocked past(options);
+  CHECK(past.fixture.receive() == message(result("1", "\"gate\"")));
+  CHECK(past.fixture.receive() == message(result("2", text)));
+  CHECK(contains(past.fixture.receive(),
+                 R"({"id":3,"success":false,"error":{"$type":"error","name":"Error","message":)"
+                 R"("Too many bytes of answers wait: )"));
+  past.fixture.send(message(item("4", "text", "500")));
+  CHECK(past.fixture.receive() == message(result("4", text)));
+}
+
+TEST_CASE("where the errors do not fit either, the socket closes with 1013") {
+  RpcServiceOptions options;
+  options.waiting_answer_bytes = 100;
+  options.session.failure_bytes = 10;
+  Blocked blocked(options);
+  CHECK(blocked.fixture.receive() == "close 1013");
+}
+
+TEST_CASE("an answer that can leave at once is not counted as waiting") {
+  RpcServiceOptions options;
+  options.waiting_answer_bytes = 1;
+  Fixture fixture(options);
+  fixture.send(message(item("1", "text", "500")));
+  CHECK(contains(fixture.receive(), "xxx"));
+}
+
 TEST_CASE("an answer past its limit is an error, and the connection goes on") {
   RpcServiceOptions options;
   options.session.answer_bytes = 1'000;

@@ -16,6 +16,14 @@ std::optional<std::uint16_t> port_of(std::string_view text) {
   return port;
 }
 
+/// Segments of a path, of characters that stand in one as they are; slashes anywhere.
+bool is_prefix(std::string_view text) {
+  constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  return text.find_first_not_of(plain) == std::string_view::npos &&
+         text.find_first_not_of('/') != std::string_view::npos;
+}
+
 std::string help_for(std::string_view program, const ServeOptions& defaults) {
   return "usage: " + std::string(program) +
          " [options]\n\n"
@@ -71,6 +79,9 @@ CommandLine read_command_line(int argc, const char* const* argv, ServeOptions op
     }
     if (text) {
       if (value.empty()) return BadCommandLine{std::string(key) + " wants a value"};
+      if (key == "--prefix" && !is_prefix(value)) {
+        return BadCommandLine{"--prefix wants a segment of a path: letters, digits, -, ., _ and ~"};
+      }
       *text = value;
     } else {
       const auto port = port_of(value);

@@ -28,12 +28,18 @@ kj::Promise<void> StaticPages::request(kj::HttpMethod method, kj::StringPtr url,
                                  [path](const StaticPage& known) { return known.path == path; });
   if (page == pages_.end() || headers.isWebSocket()) {
     if (fallback_) return fallback_->request(method, url, headers, body, response);
-    return response.sendError(404, "Not Found", table_);
+    return refuse(404, "Not Found", response);
   }
   if (method != kj::HttpMethod::GET && method != kj::HttpMethod::HEAD) {
-    return response.sendError(405, "Method Not Allowed", table_);
+    return refuse(405, "Method Not Allowed", response);
   }
   return send(*page, method, response);
+}
+
+kj::Promise<void> StaticPages::refuse(kj::uint status, kj::StringPtr text, Response& response) {
+  kj::HttpHeaders headers(table_);
+  headers.set(kj::HttpHeaderId::CONTENT_TYPE, "text/plain;charset=UTF-8");
+  return response.sendError(status, text, headers);
 }
 
 kj::Promise<void> StaticPages::send(const StaticPage& page, kj::HttpMethod method,

@@ -25,6 +25,7 @@ class StaticPages final : public kj::HttpService {
                             Response& response) override;
 
  private:
+  kj::Promise<void> refuse(kj::uint status, kj::StringPtr text, Response& response);
   kj::Promise<void> send(const StaticPage& page, kj::HttpMethod method, Response& response);
 
   const kj::HttpHeaderTable& table_;

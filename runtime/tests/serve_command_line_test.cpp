@@ -36,6 +36,17 @@ TEST_CASE("every option can be given, with a blank or an equals sign") {
   CHECK(options.stacks == Stacks::exposed);
 }
 
+TEST_CASE("a prefix is made of what a path can hold") {
+  for (const char* prefix : {"__rpc", "/a/b/", "v1.0~x-Y_9"}) {
+    CAPTURE(prefix);
+    CHECK(std::get<ServeOptions>(read({"--prefix", prefix})).prefix == prefix);
+  }
+  for (const char* prefix : {"a b", "/", "//", "a?b", "a%20b", "caf\xc3\xa9", "'"}) {
+    CAPTURE(prefix);
+    CHECK(std::holds_alternative<BadCommandLine>(read({"--prefix", prefix})));
+  }
+}
+
 TEST_CASE("a port is a number from 0 to 65535") {
   CHECK(std::get<ServeOptions>(read({"--port=65535"})).port == 65535);
   for (const char* port : {"65536", "-1", "80x", "", " 80", "0x50"})

@@ -15,9 +15,11 @@ struct PagesFixture {
     auto request = client->request(method, url, headers, std::uint64_t{0});
     auto response = request.response.wait(scope);
     auto body = response.body->readAllText().wait(scope);
+    content_type = response.headers->get(kj::HttpHeaderId::CONTENT_TYPE).orDefault("").cStr();
     return std::to_string(response.statusCode) + " " + body.cStr();
   }
 
+  std::string content_type;  // of the last answer
   kj::EventLoop loop;
   kj::WaitScope scope{loop};
   kj::HttpHeaderTable table;
@@ -36,6 +38,7 @@ TEST_CASE("what is no page is the fallback's, and 404 where there is none") {
   PagesFixture fixture;
   CHECK(fixture.get("/further") == "200 here");
   CHECK(fixture.get("/a.css/").substr(0, 3) == "404");
+  CHECK(fixture.content_type == "text/plain;charset=UTF-8");
   CHECK(fixture.get("/../etc/passwd").substr(0, 3) == "404");
 }
 

@@ -64,6 +64,12 @@ class Vectors(unittest.TestCase):
         self.assertEqual(1, done.returncode)
         self.assertIn("nested nobody-made-me", failures(done.stdout))
 
+    def test_fails_where_no_case_has_the_name(self):
+        done = run("vectors", "--only", "nobody-made-me")
+        self.assertEqual(1, done.returncode)
+        self.assertIn('no case has "nobody-made-me" in its name', done.stdout)
+        self.assertEqual(0, run("vectors", "--only", "arr-sparse").returncode)
+
     def test_refuses_what_it_does_not_know(self):
         for words in ([], ["nothing"], ["vectors", "--data"], ["vectors", "--break", "glass"],
                       ["server"], ["server", "--url", "a", "--server", "b"],

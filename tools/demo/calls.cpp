@@ -2,6 +2,7 @@
 
 #include <ostream>
 #include <string_view>
+#include <utility>
 
 #include <candela/ocan/chain_text.hpp>
 #include <candela/ocan/error.hpp>
@@ -16,12 +17,16 @@ namespace candela::demo {
 namespace {
 
 /// A client that shows every message.
-Client open(kj::AsyncIoContext& io, const std::string& url, std::ostream& out) {
+Client open(kj::AsyncIoContext& io, const std::string& url, const std::string& prefix,
+            std::ostream& out) {
   const auto show = [&out](const Frame& frame) {
     const bool sent = frame.direction == Frame::Direction::sent;
     out << (sent ? "  > " : "  < ") << frame.bytes << '\n';
   };
-  return connect(url, io, {.trace = show});
+  ConnectOptions options;
+  options.prefix = prefix;
+  options.trace = show;
+  return connect(url, io, std::move(options));
 }
 
 std::string websocket_url(std::string_view http_url) {
@@ -41,14 +46,14 @@ Co<double> show(const char* title, Remote<T> call, std::ostream& out) {
   co_return answer;
 }
 
-Co<void> call_all(kj::AsyncIoContext& io, std::string url, std::ostream& out) {
-  Client http = open(io, url, out);
+Co<void> call_all(kj::AsyncIoContext& io, std::string url, std::string prefix, std::ostream& out) {
+  Client http = open(io, url, prefix, out);
   const auto calculator = http.actor<Calculator>("CALC", "demo");
   const auto nested = calculator.call<&Calculator::add>(
       calculator.call<&Calculator::add>(1, 10), calculator.call<&Calculator::add>(100, 1000));
   expect(1111, co_await show("A nested call, over HTTP:", nested, out));
 
-  Client websocket = open(io, websocket_url(url), out);
+  Client websocket = open(io, websocket_url(url), prefix, out);
   const auto chained = websocket.actor<Calculator>("CALC", "demo")
                            .call<&Calculator::start>(2)
                            .call<&Calculation::plus>(3)
@@ -70,8 +75,9 @@ Co<void> call_all(kj::AsyncIoContext& io, std::string url, std::ostream& out) {
 
 }  // namespace
 
-kj::Promise<void> make_calls(kj::AsyncIoContext& io, std::string url, std::ostream& out) {
-  return call_all(io, std::move(url), out);
+kj::Promise<void> make_calls(kj::AsyncIoContext& io, std::string url, std::string prefix,
+                             std::ostream& out) {
+  return call_all(io, std::move(url), std::move(prefix), out);
 }
 
 }  // namespace candela::demo

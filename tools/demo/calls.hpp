@@ -7,8 +7,9 @@
 
 namespace candela::demo {
 
-/// Calls a server at `url`, and prints each chain, its bytes and its answer. Rejected where an
+/// Calls a server at `url`, whose paths begin with `prefix`, and prints each chain, its bytes and its answer. Rejected where an
 /// answer is wrong or there is none. Requires: loop, stream and `io` outlive the promise.
-kj::Promise<void> make_calls(kj::AsyncIoContext& io, std::string url, std::ostream& out);
+kj::Promise<void> make_calls(kj::AsyncIoContext& io, std::string url, std::string prefix,
+                             std::ostream& out);
 
 }  // namespace candela::demo

@@ -18,9 +18,9 @@ CALL = ('{"json":{"batch":[{"id":"1","operations":[{"type":"get","key":"incremen
 class Server:
     """The demo on a free port, with its data in `folder`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *options):
         self.process = subprocess.Popen(
-            [os.environ["CANDELA_DEMO"], "--port", "0", "--data", folder],
+            [os.environ["CANDELA_DEMO"], "--port", "0", "--data", folder, *options],
             stdout=subprocess.PIPE, text=True, encoding="utf-8")
         self.url = self._line("listening on ")
         self._line("open ")  # its own calls are made
@@ -89,8 +89,8 @@ class Demo(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
 
-    def start(self):
-        server = Server(self.folder.name)
+    def start(self, *options):
+        server = Server(self.folder.name, *options)
         self.addCleanup(lambda: server.process.poll() is None and server.end(signal.SIGKILL))
         return server
 
@@ -151,6 +151,16 @@ class Serving(Demo):
         source = pathlib.Path(__file__).resolve().parents[1] / "demo" / "page.html"
         self.assertEqual(source.read_text(encoding="utf-8"), page)
         self.assertEqual(0, server.end(signal.SIGINT))
+
+    def test_moves_its_calls_and_its_page_to_another_prefix(self):
+        for options in (("--prefix", "v1"), ("--prefix=/v1/",)):
+            server = self.start(*options)
+            self.assertIn('"success":true', server.post("/v1/COUNTER/alice/call", CALL))
+            with urllib.request.urlopen(server.url + "/") as answer:
+                page = answer.read().decode()
+            self.assertIn("const prefix = 'v1';", page)
+            self.assertNotIn("__rpc", page)
+            self.assertEqual(0, server.end(signal.SIGTERM))
 
     def test_keeps_what_several_people_say(self):
         server = self.start()

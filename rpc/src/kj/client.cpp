@@ -44,7 +44,7 @@ struct Place {
   std::string url;  // where the server is mounted, without a slash at its end
 };
 
-Place place_of(std::string_view text) {
+Place place_of(std::string_view text, bool has_tls) {
   const kj::String copy = kj::heapString(text.data(), text.size());
   const auto parsed = kj::Url::tryParse(copy, kj::Url::HTTP_PROXY_REQUEST);
   const kj::Url* url = value_of(parsed);
@@ -56,6 +56,9 @@ Place place_of(std::string_view text) {
   if (!is_websocket && scheme != "http" && scheme != "https") {
     throw std::invalid_argument("candela: the scheme must be http, https, ws or wss: " +
                                 std::string(text));
+  }
+  if (!has_tls && (scheme == "https" || scheme == "wss")) {
+    throw std::invalid_argument("candela: no TLS was configured for " + std::string(text));
   }
   std::string place = scheme + "://" + url->host.cStr();
   for (const kj::String& part : url->path) {
@@ -74,7 +77,7 @@ class Client::Core final : private kj::TaskSet::ErrorHandler {
       : entropy_(kj::mv(entropy)),
         options_(std::move(options)),
         timer_(world.timer),
-        place_(place_of(url)),
+        place_(place_of(url, world.tls_network != nullptr)),
         type_(trimmed_prefix(options_.prefix)),
         http_(world, options_.limits) {}
   Core(const Core&) = delete;

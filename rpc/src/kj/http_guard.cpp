@@ -54,6 +54,10 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
                     [](char a, char b) { return lower(a) == b; });
 }
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
@@ -170,7 +174,7 @@ Event HttpGuard::read_status_line(std::string_view line) {
 }
 
 Event HttpGuard::read_header(std::string_view line) {
-  if (line.front() == ' ' || line.front() == '\t') return bad("folded header line");
+  if (is_blank(line.front())) return bad("folded header line");
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return bad("header without colon");
   const std::string_view name = line.substr(0, colon);
@@ -179,6 +183,11 @@ Event HttpGuard::read_header(std::string_view line) {
   if (!all_of_class(value, value_character)) return bad("control character in header value");
   if (++head_.header_count > limits_.header_count) {
     return refuse_as(431, "Request Header Fields Too Large", "too many headers");
+  }
+  // kj reads them as part of the value, and these two values say where the message ends.
+  if (is_blank(line.back()) && (equals_ignoring_case(name, "content-length") ||
+                                equals_ignoring_case(name, "transfer-encoding"))) {
+    return bad("blanks behind a header value");
   }
   return read_known_header(name, value);
 }

@@ -115,10 +115,11 @@ kj::Promise<void> RpcService::upgrade(Route route, const kj::HttpHeaders& header
               {"instance", route.instance}, {"client", offered.client_id});
   kj::HttpHeaders answer(header_table_);
   if (offered.rpc) answer.add(protocol_header, kj::StringPtr(rpc_subprotocol.data()));
-  auto socket =
-      kj::heap<RpcSocket>(response.acceptWebSocket(answer), std::move(route),
-                          RpcSocket::Context{timer_, socket_session_, calls_, options_.websocket,
-                                             options_.calls_in_flight, options_.log});
+  auto socket = kj::heap<RpcSocket>(
+      response.acceptWebSocket(answer), std::move(route),
+      RpcSocket::Context{timer_, socket_session_, calls_, options_.websocket,
+                         options_.calls_in_flight, options_.request_bytes_in_flight,
+                         options_.waiting_answer_bytes, options_.log});
   RpcSocket* listed = socket.get();
   sockets_.push_back(listed);
   auto running = socket->run();

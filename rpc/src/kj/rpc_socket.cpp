@@ -9,6 +9,7 @@ namespace candela {
 namespace {
 
 constexpr std::uint16_t internal_error = 1011;
+constexpr std::uint16_t try_again_later = 1013;
 
 }  // namespace
 
@@ -60,10 +61,11 @@ std::optional<kj::Promise<void>> RpcSocket::received(WebSocketKind kind, std::st
       finish(number, std::move(*reply));
     } else {
       slot(number).request = message;
+      request_bytes_ += message.size();
       start(number, std::get<Session::Request>(std::move(read)));
     }
   }
-  if (slots_.size() < context_.calls_in_flight) return std::nullopt;
+  if (may_receive()) return std::nullopt;
   auto paf = kj::newPromiseAndFulfiller<void>();
   room_ = kj::mv(paf.fulfiller);
   return kj::mv(paf.promise);
@@ -84,13 +86,36 @@ void RpcSocket::start(SlotNumber number, Session::Request request) {
 }
 
 void RpcSocket::finish(SlotNumber number, Reply reply) {
-  slot(number).answer = std::move(reply.bytes);
-  slot(number).request = std::string();
+  const bool leaves_at_once = number == first_ && may_send();
+  Slot& finished = slot(number);
+  const std::size_t limit = context_.waiting_answer_bytes;
+  if (!leaves_at_once && reply.bytes.size() + answer_bytes_ > limit) {
+    const std::size_t wanted = reply.bytes.size() + answer_bytes_;
+    reply = context_.session.refuse(
+        finished.request, Error("Too many bytes of answers wait: " + std::to_string(wanted) +
+                                " > " + std::to_string(limit)));
+    if (reply.bytes.size() + answer_bytes_ > limit + context_.session.options().failure_bytes)
+      return peer_.close(try_again_later, "too slow");
+  }
+  keep(finished, std::move(reply));
   flush();
+}
+
+void RpcSocket::keep(Slot& slot, Reply reply) {
+  request_bytes_ -= slot.request.size();
+  slot.request = std::string();
+  answer_bytes_ += reply.bytes.size();
+  slot.answer = std::move(reply.bytes);
 }
 
 bool RpcSocket::may_send() const {
   return peer_.queued_bytes() <= context_.limits.queue_bytes / 2;
+}
+
+bool RpcSocket::may_receive() const {
+  return slots_.size() < context_.calls_in_flight &&
+         request_bytes_ < context_.request_bytes_in_flight &&
+         answer_bytes_ <= context_.waiting_answer_bytes / 2;
 }
 
 void RpcSocket::flush() {
@@ -103,11 +128,12 @@ void RpcSocket::flush() {
       }));
       return;
     }
+    answer_bytes_ -= slots_.front().answer->size();
     peer_.send(WebSocketKind::text, std::move(*slots_.front().answer));
     slots_.pop_front();
     ++first_;
   }
-  if (room_.get() != nullptr && slots_.size() < context_.calls_in_flight) {
+  if (room_.get() != nullptr && may_receive()) {
     std::exchange(room_, nullptr)->fulfill();
   }
   if (closing_ && slots_.empty()) peer_.close(closing_->code, closing_->reason);

@@ -2,8 +2,9 @@
 // RpcSocket: one WebSocket of one instance, its calls and their answers.
 //
 // Answers leave in the order of the messages: a slot for each message waits until those before it
-// have left. At most `calls_in_flight` slots; with that many, or while the peer does not read what
-// is queued, no message is read.
+// have left. At most `calls_in_flight` slots; with that many, with as many bytes of requests, or
+// while the peer does not read what is queued, no message is read. How long the answers of calls
+// that run will be is known only when they are there: what does not fit becomes an error.
 // Threads: the loop's.
 // Ownership: session, calls and timer outlive it; the promise of `run` does not outlive it.
 
@@ -42,6 +43,8 @@ class RpcSocket final : private WebSocketHandler, private kj::TaskSet::ErrorHand
     CallService& calls;
     WebSocketLimits limits;
     std::size_t calls_in_flight;
+    std::size_t request_bytes_in_flight;
+    std::size_t waiting_answer_bytes;
     Logger log;
   };
   RpcSocket(kj::Own<kj::WebSocket> socket, Route route, const Context& context);
@@ -70,15 +73,19 @@ class RpcSocket final : private WebSocketHandler, private kj::TaskSet::ErrorHand
   void taskFailed(kj::Exception&& exception) override;
   void start(SlotNumber number, Session::Request request);
   void finish(SlotNumber number, Reply reply);
+  void keep(Slot& slot, Reply reply);
   void flush();
   bool may_send() const;
+  bool may_receive() const;
   Slot& slot(SlotNumber number) { return slots_[static_cast<std::size_t>(number - first_)]; }
 
   Context context_;
   Route route_;
   WebSocketPeer peer_;
   std::deque<Slot> slots_;
-  SlotNumber first_ = 0;  // of slots_.front()
+  SlotNumber first_ = 0;           // of slots_.front()
+  std::size_t request_bytes_ = 0;  // of all slots
+  std::size_t answer_bytes_ = 0;
   bool waiting_to_send_ = false;
   std::optional<Closing> closing_;
   kj::Own<kj::PromiseFulfiller<void>> room_;  // whoever waits for a slot

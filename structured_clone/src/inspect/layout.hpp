@@ -32,7 +32,7 @@ struct Frame {
   std::string_view close;
 };
 enum class Grouped : unsigned char { no, yes };
-/// `<base> <open> a, b <close>` on one line when it fits and holds at most three levels, else a
+/// `<base> <open> a, b <close>` on one line when it fits and holds few enough levels, else a
 /// line for each entry.
 Piece join_entries(const Frame& frame, const std::vector<Piece>& entries, const Place& place,
                    Grouped grouped);

@@ -25,6 +25,10 @@ bool Report::finish(std::size_t least_passed) {
   out_ << passed_ << " passed, " << failed_ << " failed";
   if (left_out_ != 0) out_ << ", " << left_out_ << " left out";
   out_ << '\n';
+  if (!only_.empty() && passed_ + failed_ + left_out_ == 0) {
+    out_ << "no case has \"" << only_ << "\" in its name\n";
+    return false;
+  }
   if (only_.empty() && passed_ < least_passed) {
     out_ << "at least " << least_passed << " cases must pass\n";
     return false;

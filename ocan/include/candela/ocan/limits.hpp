@@ -20,8 +20,14 @@ struct ChainLimits {
   /// What built-ins of plain values read and make in one batch, in bytes:
   /// `Too much work for built-ins: …`.
   std::size_t built_in_bytes = std::size_t{1} << 26;
+  /// Bytes by which what runs in one batch may enlarge its document, looked at before each operation:
+  /// `Too much memory for results: …`.
+  std::size_t result_memory = std::size_t{1} << 26;
   /// Functions and exposed objects in the results of one batch: `Too many functions in results: …`.
   std::size_t functions = 10'000;
+  /// Values in the results that come after one that could not be made whole, in one batch: what an
+  /// earlier result had gone through is gone through again. `Too many values in results: …`.
+  std::size_t values_again = std::size_t{1} << 22;
 };
 
 }  // namespace candela

@@ -11,9 +11,9 @@
 //
 // Guarantees: every request and every message gets an answer, also what cannot be decoded. On a
 // WebSocket the answers come in the order of the messages, while up to `calls_in_flight` of them
-// run side by side; past it, and while the peer does not read, nothing more is read. When the peer
-// goes away its calls are dropped. What went wrong inside (a rejected call) is logged, not told:
-// the peer reads "Internal error".
+// run side by side; past it, and while the peer does not read, nothing more is read, and what waits
+// has limits in bytes. When the peer goes away its calls are dropped. What went wrong inside (a
+// rejected call) is logged, not told: the peer reads "Internal error".
 // Ownership: timer, table, calls and fallback outlive the service; the server ends before it.
 // Threads: one loop.
 // Limits: RpcServiceOptions.
@@ -44,6 +44,12 @@ struct RpcServiceOptions {
   /// Half of `queue_bytes` must hold the longest answer.
   WebSocketLimits websocket = {.queue_bytes = 40 * 1024 * 1024};
   std::size_t calls_in_flight = 256;  ///< Of one WebSocket, at least 1; past it: the next waits.
+  /// Of the messages of these calls; at it: the next message waits.
+  std::size_t request_bytes_in_flight = std::size_t{8} << 20;
+  /// Of one WebSocket's answers that wait to be queued. From half of it on the next message waits.
+  /// Past it a further answer is an error for each item, in `session.failure_bytes` more; past these
+  /// the socket closes with 1013.
+  std::size_t waiting_answer_bytes = std::size_t{32} << 20;
   kj::HttpService* fallback = nullptr;
   Logger log = {};
 };
