@@ -19,6 +19,8 @@ struct Builtin {
 
 /// What a built-in of this value reads and makes at the most, in bytes or steps of that order.
 std::size_t built_in_cost(Value self);
+/// With what it reads of its arguments.
+std::size_t built_in_cost(Value self, std::span<const Value> arguments);
 
 /// `key` is a string or a number. undefined for what is not there. Throws Error{"TypeError"} for
 /// undefined and null.

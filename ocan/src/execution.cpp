@@ -21,7 +21,7 @@ struct BuiltinMethod {
   const Builtin* builtin;
 
   Value run(Document& document, BuiltInBudget& budget, std::span<const Value> arguments) const {
-    budget.charge(built_in_cost(self));
+    budget.charge(built_in_cost(self, arguments));
     return builtin->run(document, self, arguments);
   }
 };

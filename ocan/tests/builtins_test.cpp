@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 #include "fixtures.hpp"
 
@@ -41,6 +44,47 @@ TEST_CASE("objects and errors give their own data and nothing else") {
   const Value error = r.document.error("E", "m");
   CHECK(r.read(error, "message").as_string() == "m");
   CHECK(r.read(error, "stack").is_undefined());
+}
+
+TEST_CASE("texts of any length are found where they begin first") {
+  Reader r;
+  // Beginnings that come again and again: the hard case for whoever searches.
+  std::uint32_t random = 1;
+  const auto letters = [&random](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+      random = random * 1664525 + 1013904223;
+      text += (random >> 24) % 8 == 0 ? 'b' : 'a';
+    }
+    return text;
+  };
+  for (std::size_t round = 0; round < 300; ++round) {
+    const std::string wanted = letters(20 + round % 30);
+    std::string text = letters(400);
+    if (round % 3 != 0) text.insert(round, wanted);
+    const std::size_t at = text.find(wanted);
+    const double expected = at == std::string::npos ? -1 : static_cast<double>(at);
+    CAPTURE(round);
+    CHECK(r.call(r.s(text), "indexOf", {r.s(wanted)}).as_number() == expected);
+    CHECK(r.call(r.s(text), "includes", {r.s(wanted)}).as_boolean() == (expected >= 0));
+  }
+  // Byte by byte from each place this takes a minute.
+  const std::string text(4'000'000, 'a');
+  CHECK(r.call(r.s(text), "indexOf", {r.s(text.substr(0, 2'000'000) + "b")}).as_number() == -1);
+}
+
+TEST_CASE("built-ins cost what they read of their arguments too") {
+  Reader r;
+  Document& d = r.document;
+  const auto cost = [](Value self, std::vector<Value> arguments) {
+    return built_in_cost(self, arguments);
+  };
+  CHECK(cost(r.s("12345"), {}) == 5);
+  CHECK(cost(r.s("12345"), {r.s("123"), r.n(1)}) == 8);
+  CHECK(cost(d.make_set({1}), {r.s("123")}) == 16 + 3);
+  // Of an array's texts only those of the same length are compared.
+  CHECK(cost(d.array({"abc", "def", "defg", 1}), {r.s("xyz")}) == 4 * 16 + 3 + 3 + 3);
+  CHECK(cost(d.array({"abc"}), {r.n(1)}) == 16);
 }
 
 TEST_CASE("no kind of value has a prototype to be reached") {

@@ -1,5 +1,6 @@
 #include <candela/rpc/kj/drive.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -28,6 +29,30 @@ Document batch_of(std::initializer_list<Chain> chains) {
   document.set_root(document.object({{"batch", batch}}));
   return document;
 }
+
+/// A result that cannot be listened to.
+struct Deaf {};
+
+}  // namespace
+
+template <>
+struct candela::AsyncTraits<Deaf> {
+  using Value = void;
+  struct Result final : candela::Unfinished {
+    void notify(std::function<void()>) override { throw candela::Error("RangeError", "deaf"); }
+    candela::Result take(candela::Call&) override { return {}; }
+  };
+  static std::unique_ptr<candela::Unfinished> start(Deaf&&) { return std::make_unique<Result>(); }
+};
+
+namespace {
+
+class Mute {
+ public:
+  Deaf deaf() { return {}; }
+  int one() { return 1; }
+  CANDELA_EXPOSE(Mute, deaf, one)
+};
 
 struct Fixture {
   explicit Fixture(std::initializer_list<Chain> chains)
@@ -99,6 +124,23 @@ TEST_CASE("past its deadline a batch fails what waits, and runs what does not") 
   CHECK(fixture.message(1) == "deadline exceeded");
   CHECK(fixture.answer(2)["result"].as_number() == 3);
   CHECK(fixture.message(3) == "deadline exceeded");
+}
+
+TEST_CASE("what cannot be waited for fails at once, and what follows runs") {
+  kj::EventLoop loop;
+  kj::WaitScope scope(loop);
+  kj::TimerImpl timer(kj::origin<kj::TimePoint>());
+  const candela::Deadline deadline{timer, timer.now() + 5 * kj::SECONDS};
+  for (const bool limited : {false, true}) {
+    Mute mute;
+    BatchExecution execution(batch_of({ctn()["deaf"](), ctn()["deaf"](), ctn()["one"]()}),
+                             candela::target(mute));
+    auto driving = limited ? candela::drive(execution, deadline) : candela::drive(execution);
+    driving.wait(scope);
+    CHECK(execution.answers()[0]["error"].error_name() == "RangeError");
+    CHECK(execution.answers()[1]["error"].error_message() == "deaf");
+    CHECK(execution.answers()[2]["result"].as_number() == 1);
+  }
 }
 
 TEST_CASE("ten thousand steps that wait take neither stack nor a growing chain of promises") {

@@ -118,33 +118,51 @@ void CallEvent::hold_answer() noexcept {
 
 void CallEvent::go_on(const std::function<ExecutionState()>& step) {
   const auto self = shared_from_this();
+  try {
+    proceed(step);
+  } catch (...) {
+    // What fails outside of its chains, for want of memory say, must not hold up the mailbox.
+    resident_.scope().leave();
+    drop(Error::current());
+    resident_.event_ended(*this);
+  }
+}
+
+void CallEvent::proceed(const std::function<ExecutionState()>& step) {
   resident_.scope().enter(turn_);
   ExecutionState state = ExecutionState::done;
   try {
     state = step();
+    while (state == ExecutionState::pending) {
+      const std::optional<Error> deaf = wait();
+      if (!deaf) break;
+      state = batch_->fail(*deaf);
+    }
   } catch (...) {  // no batch at all
     caller_->reject(Error::current());
   }
   if (resident_.interleaves()) resident_.scope().leave();
   resident_.shard().check_generation();
-  if (state == ExecutionState::pending) {
-    wait();
-  } else {
-    ended();
-  }
+  if (state == ExecutionState::done) ended();
 }
 
-void CallEvent::wait() {
+/// Or what says that it cannot be waited for.
+std::optional<Error> CallEvent::wait() {
   arm_timeout();
   const std::uint64_t wait = ++wait_;
   Shard& shard = resident_.shard();
-  batch_->pending().notify([&shard, wait, weak = weak_from_this()] {
-    shard.later([wait, weak] {
-      const auto self = weak.lock();
-      if (!self || self->wait_ != wait) return;
-      self->go_on([&batch = *self->batch_] { return batch.run(); });
+  try {
+    batch_->pending().notify([&shard, wait, weak = weak_from_this()] {
+      shard.later([wait, weak] {
+        const auto self = weak.lock();
+        if (!self || self->wait_ != wait) return;
+        self->go_on([&batch = *self->batch_] { return batch.run(); });
+      });
     });
-  });
+  } catch (...) {
+    return Error::current();
+  }
+  return std::nullopt;
 }
 
 void CallEvent::arm_timeout() {

@@ -70,7 +70,8 @@ class CallEvent final : public std::enable_shared_from_this<CallEvent>, private 
   void hold_answer() noexcept;
 
   void go_on(const std::function<ExecutionState()>& step);
-  void wait();
+  void proceed(const std::function<ExecutionState()>& step);
+  std::optional<Error> wait();
   void arm_timeout();
   void time_out();
   void ended();

@@ -57,8 +57,7 @@ void Resident::submit(const TurnOverlay& writes, std::unique_ptr<TurnWaiter> wai
 }
 
 void Resident::event_ended(CallEvent& event) {
-  const auto same = [&event](const auto& running) { return running.get() == &event; };
-  running_.erase(std::find_if(running_.begin(), running_.end(), same));
+  std::erase_if(running_, [&event](const auto& running) { return running.get() == &event; });
   wake();
 }
 
@@ -73,6 +72,21 @@ bool Resident::may_begin() const noexcept {
 }
 
 void Resident::pump() {
+  try {
+    pump_events();
+    awake_ = false;
+  } catch (...) {
+    // The loop tells of it; what waits goes on with the next call, or when an event ends.
+    awake_ = false;
+    throw;
+  }
+  if (idle() && !condemned_) {
+    idle_since_ = shard_.timer().now();
+    shard_.became_idle(*this);
+  }
+}
+
+void Resident::pump_events() {
   if (state_ == absent && !condemned_ && !waiting_.empty()) start();
   while (state_ == started && may_begin()) {
     const std::shared_ptr<CallEvent> event = std::move(waiting_.front());
@@ -83,11 +97,6 @@ void Resident::pump() {
     shard_.commit_if_due();
   }
   shard_.commit_if_due();  // for events that ended after an await
-  awake_ = false;
-  if (idle() && !condemned_) {
-    idle_since_ = shard_.timer().now();
-    shard_.became_idle(*this);
-  }
 }
 
 void Resident::start() {

@@ -76,6 +76,7 @@ class Resident : public std::enable_shared_from_this<Resident> {
 
   void wake();
   void pump();
+  void pump_events();
   void start();
   void end_start(const std::shared_ptr<Turn>& turn);
   void fail_start(const Error& error);

@@ -1,5 +1,10 @@
 #include "resident.hpp"
 
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
 #include "actors.hpp"
 #include "runtime_fixture.hpp"
 
@@ -157,6 +162,69 @@ TEST_CASE_FIXTURE(Starting, "on_start has a time limit") {
   advance(10ms);
   advance(30s);
   CHECK(called.text() == "error: on_start took too long");
+}
+
+/// A result that cannot be listened to.
+struct Deaf {
+  std::string why;
+};
+
+class DeafResult final : public Unfinished {
+ public:
+  explicit DeafResult(std::string why) : why_(std::move(why)) {}
+  void notify(std::function<void()>) override { throw Error("RangeError", why_); }
+  Result take(Call&) override { return {}; }
+
+ private:
+  std::string why_;
+};
+
+}  // namespace
+
+template <>
+struct AsyncTraits<Deaf> {
+  using Value = void;
+  static std::unique_ptr<Unfinished> start(Deaf&& deaf) {
+    return std::make_unique<DeafResult>(std::move(deaf.why));
+  }
+};
+
+namespace {
+
+class Hearing : public Actor {
+ public:
+  using Actor::Actor;
+  Deaf deaf(const std::string& why) {
+    kv().put("n", 1);
+    return {why};
+  }
+  int stored() const { return kv().get<int>("n").value_or(0); }
+  CANDELA_EXPOSE(Hearing, deaf, stored)
+};
+
+TEST_CASE("what cannot be waited for is an error of its chain, and the actor works on") {
+  for (const TurnOrder turns : {TurnOrder::one_at_a_time, TurnOrder::interleaved}) {
+    RuntimeFixture fixture({binding<Hearing>("HEARING", {.turns = turns})});
+    const Called calls = fixture.start("h", {"deaf('first')", "deaf('second')", "stored()"});
+    const Called next = fixture.start("h", {"stored()"});
+    fixture.run();
+    CHECK(calls.text() == "error: first | error: second | 0");
+    CHECK(next.text() == "0");
+    CHECK(fixture.call("h", "stored()") == "0");
+  }
+}
+
+TEST_CASE("an actor whose mailbox met an exception goes on with the next call") {
+  RuntimeFixture fixture({binding<Counter>("COUNTER")});
+  fixture.options.limits.group.max_turns = 1;  // each turn commits in the mailbox's loop
+  fixture.open();
+  fixture.store->before_commit = [] { throw std::runtime_error("out of something"); };
+  const Called first = fixture.start("c", {"increment(1)"});
+  fixture.run();
+  CHECK(first.text() == "…");  // it may be durable yet
+  fixture.store->before_commit = [] {};
+  CHECK(fixture.call("c", "increment(1)") == "2");
+  CHECK(first.text() == "1");
 }
 
 class Unmakeable : public Actor {

@@ -1,5 +1,8 @@
 #include <candela/runtime/testing/simulated_disk.hpp>
 
+#include <cstdint>
+#include <memory>
+
 #include <doctest/doctest.h>
 
 #include <candela/runtime/testing/simulated_world.hpp>
@@ -44,6 +47,29 @@ TEST_CASE_FIXTURE(DiskFixture, "files opened before a power cut stay dead, new o
   CHECK_THROWS_AS(database.execute("INSERT INTO t VALUES (1)"), SqliteFailure);
   SqliteConnection again("d", disk.vfs_name());
   CHECK(again.number("SELECT count(*) FROM t") == 0);
+}
+
+TEST_CASE_FIXTURE(DiskFixture, "a file that is removed stays with those who have it open") {
+  const auto opened = [this] {
+    auto connection = std::make_unique<SqliteConnection>("e", disk.vfs_name());
+    connection->execute("PRAGMA journal_mode = MEMORY");
+    return connection;
+  };
+  auto first = opened();
+  first->execute("CREATE TABLE t (n); INSERT INTO t VALUES (7)");
+  sqlite3_vfs* const vfs = sqlite3_vfs_find(disk.vfs_name().c_str());
+  REQUIRE(vfs->xDelete(vfs, "e", 0) == SQLITE_OK);
+  CHECK_FALSE(disk.exists("e"));
+  const auto second = opened();
+  second->execute("CREATE TABLE u (n)");
+  first->execute("INSERT INTO t VALUES (8)");
+  CHECK(first->number("SELECT sum(n) FROM t") == 15);
+  CHECK(second->number("SELECT count(*) FROM u") == 0);
+  // Both have two pages, the one without a name too until nobody has it open.
+  disk.set_capacity(std::uint64_t{4} * 4096);
+  CHECK_THROWS_AS(second->execute("CREATE TABLE v (n)"), SqliteFailure);
+  first = nullptr;
+  second->execute("CREATE TABLE w (n)");
 }
 
 TEST_CASE_FIXTURE(DiskFixture, "the change, the sync and the byte that were asked for fail") {

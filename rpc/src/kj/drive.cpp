@@ -1,6 +1,7 @@
 #include <candela/rpc/kj/drive.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace candela {
 namespace {
@@ -16,8 +17,21 @@ kj::Promise<void> when_ready(BatchExecution& execution) {
   return kj::mv(paf.promise);
 }
 
+/// Nothing when it is done meanwhile: what cannot be waited for fails at once.
+std::optional<kj::Promise<void>> next_ready(BatchExecution& execution) {
+  for (;;) {
+    try {
+      return when_ready(execution);
+    } catch (...) {
+      if (execution.fail(Error::current()) == ExecutionState::done) return std::nullopt;
+    }
+  }
+}
+
 kj::Promise<void> drive_on(BatchExecution& execution) {
-  return when_ready(execution).then([&execution]() { return drive(execution); });
+  auto ready = next_ready(execution);
+  if (!ready) return kj::READY_NOW;
+  return ready->then([&execution]() { return drive(execution); });
 }
 
 enum class Woken { ready, late };
@@ -39,7 +53,9 @@ kj::Promise<void> drive_until(BatchExecution& execution, Deadline deadline) {
 }
 
 kj::Promise<void> drive_on(BatchExecution& execution, Deadline deadline) {
-  auto ready = when_ready(execution).then([]() { return Woken::ready; });
+  auto next = next_ready(execution);
+  if (!next) return kj::READY_NOW;
+  auto ready = next->then([]() { return Woken::ready; });
   auto late = deadline.timer.atTime(deadline.at).then([]() { return Woken::late; });
   return ready.exclusiveJoin(kj::mv(late)).then([&execution, deadline](Woken woken) {
     return woken == Woken::late ? drive_late(execution) : drive_until(execution, deadline);

@@ -65,6 +65,7 @@ class SimulatedDisk::State {
   /// Counts a change, after which the power may be gone.
   bool survives_change();
   bool fits(const Handle& handle, std::uint64_t end) const;
+  bool is_open(const SimulatedFile& file) const;
 
   static const sqlite3_io_methods* methods();
 
@@ -92,7 +93,9 @@ class SimulatedDisk::State {
 
   Chance& chance_;
   sqlite3_vfs vfs_{};
-  std::map<std::string, SimulatedFile> files_;
+  using Files = std::map<std::string, SimulatedFile>;
+  Files files_;
+  std::vector<Files::node_type> nameless_;  // removed, and open still
   std::vector<Handle*> handles_;
   std::uint64_t boot_ = 0;
 };
@@ -137,7 +140,14 @@ bool SimulatedDisk::State::fits(const Handle& handle, std::uint64_t end) const {
   std::uint64_t used = end - handle.file->bytes().size();
   for (const auto& [path, file] : files_)
     used += file.bytes().size();
+  for (const Files::node_type& file : nameless_)
+    used += file.mapped().bytes().size();
   return used <= capacity_;
+}
+
+bool SimulatedDisk::State::is_open(const SimulatedFile& file) const {
+  return std::any_of(handles_.begin(), handles_.end(),
+                     [&file](const Handle* handle) { return handle->file == &file; });
 }
 
 const sqlite3_io_methods* SimulatedDisk::State::methods() {
@@ -187,7 +197,8 @@ int SimulatedDisk::State::remove(sqlite3_vfs* vfs, const char* path, int) {
   if (!disk.powered_) return SQLITE_IOERR;
   if (!disk.exists(path)) return SQLITE_IOERR_DELETE_NOENT;
   if (!disk.survives_change()) return SQLITE_IOERR_DELETE;
-  disk.files_.erase(path);
+  Files::node_type removed = disk.files_.extract(path);
+  if (disk.is_open(removed.mapped())) disk.nameless_.push_back(std::move(removed));
   return SQLITE_OK;
 }
 
@@ -218,8 +229,11 @@ int SimulatedDisk::State::current_time(sqlite3_vfs*, double* days) {
 
 int SimulatedDisk::State::close(sqlite3_file* file) {
   Handle& handle = of(file);
-  auto& handles = handle.disk->handles_;
-  handles.erase(std::remove(handles.begin(), handles.end(), &handle), handles.end());
+  State& disk = *handle.disk;
+  std::erase(disk.handles_, &handle);
+  std::erase_if(disk.nameless_, [&disk](const Files::node_type& removed) {
+    return !disk.is_open(removed.mapped());
+  });
   return SQLITE_OK;
 }
 

@@ -5,7 +5,8 @@
 // the chance has it, in no order. Same seed, same operations: same bytes.
 // Threads: one.
 // Ownership: `chance` must outlive the disk, and the disk whatever opened files on it. Files live
-// as long as the disk. Names are whole paths; there are no folders.
+// as long as the disk; one that is removed, until nobody has it open. Names are whole paths; there
+// are no folders.
 
 #include <cstddef>
 #include <cstdint>
