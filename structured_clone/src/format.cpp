@@ -31,8 +31,7 @@ void check_size(std::string_view text, const Limits& limits) {
                    "the text is neither {\"json\":…,\"meta\":…} nor {\"root\":…,\"objects\":…}", 0);
 }
 
-std::string write_as_it_is(const Value& value, const StringifyOptions& options) {
-  Output out(options.bytes);
+void write_as_it_is(Output& out, const Value& value, const StringifyOptions& options) {
   Core empty;
   Core& core = value.core() != nullptr ? *value.core() : empty;
   if (options.format == Format::nested) {
@@ -40,17 +39,29 @@ std::string write_as_it_is(const Value& value, const StringifyOptions& options) 
   } else {
     write_tuple(out, core, value.slot(), options);
   }
-  return out.text();
 }
 
-std::string write(const Value& value, const StringifyOptions& options) {
+void write(Output& out, const Value& value, const StringifyOptions& options) {
   const bool encodes = must_encode_hosts(value, options.hosts);
-  if (!options.transform && !encodes) return write_as_it_is(value, options);
+  if (!options.transform && !encodes) return write_as_it_is(out, value, options);
   Document copy;
   copy.set_root(copy.copy(value));
   if (options.transform) transform_graph(copy, options.transform);
   encode_hosts(copy, options.hosts);
-  return write_as_it_is(copy.root(), options);
+  write_as_it_is(out, copy.root(), options);
+}
+
+void read(Document& document, std::string_view text, const ParseOptions& options) {
+  check_size(text, options.limits);
+  const std::optional<Format> format = options.format ? options.format : detect_format(text);
+  if (!format) fail_unknown(text, options.limits);
+  if (*format == Format::nested) {
+    read_nested(document, text, options);
+  } else {
+    read_tuple(document, text, options);
+  }
+  decode_hosts(document, options.hosts);
+  if (options.transform) transform_graph(document, options.transform);
 }
 
 }  // namespace
@@ -81,14 +92,19 @@ std::optional<Format> detect_format(std::string_view text) noexcept {
 }
 
 Document parse(std::string_view text, const ParseOptions& options) {
-  check_size(text, options.limits);
-  const std::optional<Format> format = options.format ? options.format : detect_format(text);
-  if (!format) fail_unknown(text, options.limits);
-  Document document =
-      *format == Format::nested ? read_nested(text, options) : read_tuple(text, options);
-  decode_hosts(document, options.hosts);
-  if (options.transform) transform_graph(document, options.transform);
+  Document document;
+  read(document, text, options);
   return document;
+}
+
+void parse_into(Document& document, std::string_view text, const ParseOptions& options) {
+  document.clear();
+  try {
+    read(document, text, options);
+  } catch (...) {
+    document.clear();
+    throw;
+  }
 }
 
 std::variant<Document, CloneError> try_parse(std::string_view text, const ParseOptions& options) {
@@ -100,11 +116,19 @@ std::variant<Document, CloneError> try_parse(std::string_view text, const ParseO
 }
 
 std::string stringify(const Document& document, const StringifyOptions& options) {
-  return write(document.root(), options);
+  return stringify(document.root(), options);
 }
 
 std::string stringify(Value value, const StringifyOptions& options) {
-  return write(value, options);
+  Output out(options.bytes);
+  write(out, value, options);
+  return out.text();
+}
+
+void stringify_into(std::string& text, Value value, const StringifyOptions& options) {
+  Output out(options.bytes);
+  write(out, value, options);
+  text.assign(out.view());
 }
 
 Document parse_json(std::string_view text, const Limits& limits) {

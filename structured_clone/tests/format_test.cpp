@@ -194,3 +194,35 @@ TEST_CASE("a short text whose value has an endless one costs no more than option
              R"(],"meta":{"aliases":{"0":{"$type":"arraybuffer","subtype":"ArrayBuffer","data":[)" +
              zeros + "]}}}}") == CloneErrorCode::limit_bytes);
 }
+
+TEST_CASE("a document is read into again: what it held is gone, after an error too") {
+  Document doc;
+  const std::string graph =
+      R"({"json":{"a":{"$ref":0},"b":{"$ref":0}},"meta":{"aliases":{"0":[1]}}})";
+  const std::string large = "{\"json\":[\"" + std::string(200'000, 'x') + "\"],\"meta\":{}}";
+  for (int i = 0; i < 3; ++i) {
+    candela::parse_into(doc, graph);
+    CHECK(doc.root()["a"].is(doc.root()["b"]));
+    CHECK(candela::stringify(doc) == graph);
+    candela::parse_into(doc, large);
+    CHECK(candela::stringify(doc) == large);
+    candela::parse_into(doc, R"({"root":["$lmz",0],"objects":[["object",{"k":["number",1]}]]})");
+    CHECK(doc.root()["k"].as_number() == 1);
+    CHECK(!doc.root().has("a"));
+    CHECK_THROWS_AS(candela::parse_into(doc, R"({"json":[1,2,"meta":{}})"), CloneError);
+    CHECK(doc.root().is_undefined());
+    CHECK(doc.object({{"x", 1}})["x"].as_number() == 1);
+  }
+}
+
+TEST_CASE("a text is written into again, and is as it was after an error") {
+  Document doc;
+  doc.set_root(doc.array({1, 2}));
+  std::string text = "before";
+  candela::stringify_into(text, doc.root());
+  CHECK(text == R"({"json":[1,2],"meta":{}})");
+  candela::StringifyOptions options;
+  options.bytes = 4;
+  CHECK_THROWS_AS(candela::stringify_into(text, doc.root(), options), CloneError);
+  CHECK(text == R"({"json":[1,2],"meta":{}})");
+}

@@ -10,11 +10,21 @@
 #include "graph/walk.hpp"
 
 namespace candela {
+namespace {
+
+/// Makes `pool[index]` an element.
+template <typename Elements, typename T>
+void grow(Elements& pool, std::size_t index, const T& empty) {
+  const std::uint32_t known = pool.size();
+  pool.extend(index + 1 - known);
+  std::fill(pool.data() + known, pool.data() + pool.size(), empty);
+}
+
+}  // namespace
 
 NestedAliases::Alias& NestedAliases::at(std::uint32_t number) {
   if (number >= dense_) return far_[number];
-  if (number >= aliases_.size())
-    aliases_.resize(std::min(dense_, std::max(number + std::size_t{1}, aliases_.size() * 2)));
+  if (number >= aliases_.size()) grow(aliases_, number, Alias{});
   return aliases_[number];
 }
 
@@ -28,7 +38,7 @@ HeaderIndex NestedAliases::mention(std::uint32_t number, std::size_t offset) {
   alias.header = core_.new_header(Kind::undefined);
   alias.offset = offset;
   const std::size_t word = alias.header / 64;
-  if (word >= headers_.size()) headers_.resize(std::max(word + 1, headers_.size() * 2));
+  if (word >= headers_.size()) grow(headers_, word, std::uint64_t{0});
   headers_[word] |= std::uint64_t{1} << (alias.header % 64);
   return alias.header;
 }
@@ -57,8 +67,8 @@ void NestedAliases::refuse_circle(HeaderIndex header) const {
     if (circle.contains(alias.header) && (first == nullptr || alias.offset < first->offset))
       first = &alias;
   };
-  for (const Alias& alias : aliases_)
-    look(alias);
+  for (std::uint32_t i = 0; i < aliases_.size(); ++i)
+    look(aliases_[i]);
   for (const auto& [number, alias] : far_)
     look(alias);
   refuse(*first, "an alias refers to nothing but itself");

@@ -12,6 +12,7 @@
 
 #include "graph/core.hpp"
 #include "graph/mix.hpp"
+#include "graph/pool.hpp"
 
 namespace candela {
 
@@ -56,9 +57,9 @@ class NestedAliases {
   const Limits& limits_;
   std::size_t dense_;  // numbers below it stand in a vector: no text has room for more aliases
   std::size_t count_ = 0;
-  std::vector<Alias> aliases_;
+  Pool<Alias, 16> aliases_;
   std::unordered_map<std::uint32_t, Alias, SeededHash> far_;
-  std::vector<std::uint64_t> headers_;  // a bit for each that is an alias's
+  Pool<std::uint64_t, 16> headers_;  // a bit for each that is an alias's
   std::unordered_map<HeaderIndex, Slot, SeededHash> forwards_;
 };
 

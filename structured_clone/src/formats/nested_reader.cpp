@@ -16,14 +16,14 @@ namespace {
 
 class NestedReader final : public ObjectForms {
  public:
-  NestedReader(std::string_view text, const ParseOptions& options)
+  NestedReader(Document& document, std::string_view text, const ParseOptions& options)
       : options_(options),
-        core_(document_.core()),
+        core_(document.core()),
         scanner_(text, options.limits),
         tree_(scanner_, core_, options.limits, this),
         aliases_(core_, options.limits, text.size()) {}
 
-  Document run() {
+  void run() {
     try {
       read_envelope();
       aliases_.resolve();
@@ -32,7 +32,6 @@ class NestedReader final : public ObjectForms {
       if (!error.path().empty()) throw;
       throw CloneError(error.code(), error.message(), error.offset(), place() + tree_.path());
     }
-    return std::move(document_);
   }
 
   const HostType* host_type(std::string_view type) const override {
@@ -344,7 +343,6 @@ class NestedReader final : public ObjectForms {
   }
 
   const ParseOptions& options_;
-  Document document_;
   Core& core_;
   Scanner scanner_;
   TreeReader tree_;
@@ -358,8 +356,8 @@ class NestedReader final : public ObjectForms {
 
 }  // namespace
 
-Document read_nested(std::string_view text, const ParseOptions& options) {
-  return NestedReader(text, options).run();
+void read_nested(Document& document, std::string_view text, const ParseOptions& options) {
+  NestedReader(document, text, options).run();
 }
 
 }  // namespace candela

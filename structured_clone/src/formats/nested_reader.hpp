@@ -9,6 +9,7 @@
 namespace candela {
 
 /// CloneError with offset and path.
-Document read_nested(std::string_view text, const ParseOptions& options);
+/// Requires: an empty document.
+void read_nested(Document& document, std::string_view text, const ParseOptions& options);
 
 }  // namespace candela

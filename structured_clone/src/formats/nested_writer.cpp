@@ -33,7 +33,7 @@ class NestedWriter {
     put(root);
     finish();
     out_.put(",\"meta\":{");
-    if (!shared_.empty()) {
+    if (shared_.size() != 0) {
       out_.put("\"aliases\":{");
       for (std::uint32_t rank = 0; rank < shared_.size(); ++rank) {
         out_.put(rank == 0 ? "\"" : ",\"");
@@ -60,11 +60,11 @@ class NestedWriter {
 
   void rank_shared() {
     if (!aliases_.any_shared()) return;
-    ranks_.assign(aliases_.order().size(), 0);
+    ranks_.extend(aliases_.order().size());  // only those of shared values are ever read
     for (const HeaderIndex header : aliases_.order()) {
       if (core_[header].kind == Kind::function || !aliases_.is_shared(header)) continue;
-      ranks_[aliases_.position(header)] = static_cast<std::uint32_t>(shared_.size());
-      shared_.push_back(header);
+      ranks_[aliases_.position(header)] = shared_.size();
+      shared_.push(header);
     }
   }
 
@@ -390,8 +390,8 @@ class NestedWriter {
   const StringifyOptions& options_;
   bool lossless_;
   AliasPass aliases_;
-  std::vector<std::uint32_t> ranks_;  // by position in aliases_.order()
-  std::vector<HeaderIndex> shared_;   // by rank
+  Pool<std::uint32_t, 16> ranks_;  // by position in aliases_.order()
+  Pool<HeaderIndex, 16> shared_;   // by rank
   QuotedKeys keys_;
   Pool<Frame, 16> frames_;
   std::vector<std::vector<std::uint32_t>> orders_;

@@ -56,7 +56,7 @@ Slot read_bigint(Core& core, std::string_view digits, const Limits& limits, std:
 void put_date(Output& out, double ms, Fidelity fidelity) {
   out.put('"');
   if (!std::isnan(ms)) {
-    out.put(to_iso(ms));
+    out.advance(write_iso(ms, out.room(longest_iso)));
   } else if (fidelity == Fidelity::lossless) {
     out.put("NaN");
   } else {

@@ -20,17 +20,16 @@ namespace {
 /// other, into the result. Entries refer to each other by id only, so nothing is recursive.
 class TupleReader {
  public:
-  TupleReader(std::string_view text, const ParseOptions& options)
+  TupleReader(Document& document, std::string_view text, const ParseOptions& options)
       : options_(options),
-        json_(json_document_.core()),
         scanner_(text, options.limits),
         tree_(scanner_, json_, options.limits, nullptr),
-        core_(document_.core()),
+        core_(document.core()),
         inline_(0, SeededHash{core_.seed()}) {
     tree_.record_offsets();
   }
 
-  Document run() {
+  void run() {
     try {
       json_.root = tree_.read();
       scanner_.finish();
@@ -43,7 +42,6 @@ class TupleReader {
     } catch (const CloneError& error) {
       throw CloneError(error.code(), error.message(), error.offset(), place());
     }
-    return std::move(document_);
   }
 
  private:
@@ -407,11 +405,9 @@ class TupleReader {
   }
 
   const ParseOptions& options_;
-  Document json_document_;
-  Core& json_;
+  Core json_;
   Scanner scanner_;
   TreeReader tree_;
-  Document document_;
   Core& core_;
   std::optional<GraphCopier> copier_;
   Slot objects_ = slots::hole;
@@ -434,8 +430,8 @@ class TupleReader {
 
 }  // namespace
 
-Document read_tuple(std::string_view text, const ParseOptions& options) {
-  return TupleReader(text, options).run();
+void read_tuple(Document& document, std::string_view text, const ParseOptions& options) {
+  TupleReader(document, text, options).run();
 }
 
 }  // namespace candela

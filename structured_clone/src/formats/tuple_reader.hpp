@@ -8,6 +8,7 @@
 namespace candela {
 
 /// CloneError with offset and path.
-Document read_tuple(std::string_view text, const ParseOptions& options);
+/// Requires: an empty document.
+void read_tuple(Document& document, std::string_view text, const ParseOptions& options);
 
 }  // namespace candela

@@ -14,7 +14,7 @@ namespace candela {
 
 class BlockCache {
  public:
-  static constexpr std::size_t smallest_kept = std::size_t{1} << 14;
+  static constexpr std::size_t smallest_kept = std::size_t{1} << 7;
   static constexpr std::size_t largest_kept = std::size_t{1} << 23;
   static constexpr std::size_t most_kept = std::size_t{1} << 25;
 

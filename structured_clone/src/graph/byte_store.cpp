@@ -11,10 +11,10 @@
 namespace candela {
 
 ByteStore::~ByteStore() {
-  clear();
+  give_back();
 }
 
-void ByteStore::clear() noexcept {
+void ByteStore::give_back() noexcept {
   for (const Chunk& chunk : chunks_)
     BlockCache::give(chunk.bytes, chunk_bytes(chunk.pages));
   chunks_.clear();
@@ -45,8 +45,16 @@ void ByteStore::start_chunk(std::size_t size) {
   end_ = next_ + static_cast<std::uint32_t>((pages << page_bits) - read_past);
 }
 
+void ByteStore::clear() noexcept {
+  give_back();
+  next_ = 0;
+  end_ = inline_size;
+  address_ = inline_;
+  allocated_ = 0;
+}
+
 void ByteStore::assign(const ByteStore& other) {
-  clear();
+  give_back();
   std::memcpy(inline_, other.inline_, inline_size);
   pages_.reserve(other.pages_.size());
   chunks_.reserve(other.chunks_.size());

@@ -52,6 +52,8 @@ class ByteStore {
   }
 
   void assign(const ByteStore& other);
+  /// Forgets all bytes.
+  void clear() noexcept;
   std::size_t memory() const noexcept { return allocated_; }
 
  private:
@@ -71,7 +73,7 @@ class ByteStore {
   static std::size_t chunk_bytes(std::uint32_t pages) noexcept {
     return std::size_t{pages} << page_bits;
   }
-  void clear() noexcept;
+  void give_back() noexcept;
 
   std::uint32_t next_ = 0;
   std::uint32_t end_ = inline_size;

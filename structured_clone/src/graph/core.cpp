@@ -552,6 +552,18 @@ std::span<char> Core::shown_bytes(HeaderIndex index) noexcept {
 
 // Whole documents
 
+void Core::clear() noexcept {
+  headers.truncate(0);
+  cells.truncate(0);
+  words.truncate(0);
+  bytes.clear();
+  keys.clear();
+  root = slots::undefined;
+  free_headers_ = no_block;
+  std::fill_n(free_cells_, size_classes, no_block);
+  std::fill_n(free_words_, size_classes, no_block);
+}
+
 void Core::assign(const Core& other) {
   headers.assign(other.headers);
   cells.assign(other.cells);

@@ -150,6 +150,7 @@ struct Core {
   std::uint64_t seed() const noexcept { return seed_; }
 
   void assign(const Core& other);
+  void clear() noexcept;
   std::size_t memory() const noexcept;
 
   /// Fewer keys or entries than that are looked through one by one. Keys are small numbers side by

@@ -30,6 +30,10 @@ Document& Document::operator=(Document&& other) noexcept {
 }
 Document::~Document() = default;
 
+void Document::clear() noexcept {
+  core_->clear();
+}
+
 Value Document::root() const noexcept {
   return {core_.get(), core_->root};
 }

@@ -105,6 +105,12 @@ void KeyTable::rebuild(std::size_t capacity) {
     enter(id);
 }
 
+void KeyTable::clear() noexcept {
+  keys_.truncate(0);
+  table_.truncate(0);
+  rebuild(first_table);
+}
+
 void KeyTable::assign(const KeyTable& other) {
   seed_ = other.seed_;
   keys_.assign(other.keys_);

@@ -35,6 +35,7 @@ class KeyTable {
   KeyId intern(ByteStore& bytes, std::string_view name);
 
   void assign(const KeyTable& other);
+  void clear() noexcept;
   std::size_t memory() const noexcept { return keys_.memory() + table_.memory(); }
 
  private:

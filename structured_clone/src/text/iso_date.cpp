@@ -53,11 +53,10 @@ std::int64_t days_in_month(std::int64_t year, std::int64_t month) noexcept {
   return days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
 }
 
-void append_digits(std::string& out, std::int64_t number, std::size_t width) {
-  out.append(width, '0');
-  for (std::size_t at = out.size(); width > 0; --width, number /= 10) {
-    out[--at] = static_cast<char>('0' + number % 10);
-  }
+char* put_digits(std::int64_t value, int count, char* to) noexcept {
+  for (int i = count; i-- > 0; value /= 10)
+    to[i] = static_cast<char>('0' + value % 10);
+  return to + count;
 }
 
 // Takes fields of fixed width off the front of a text; the first that does not fit ends it for
@@ -103,34 +102,37 @@ class FieldReader {
 
 }  // namespace
 
-std::string to_iso(double ms) {
-  if (!(std::abs(ms) <= max_date_ms)) return {};
+char* write_iso(double ms, char* to) noexcept {
+  if (!(std::abs(ms) <= max_date_ms)) return to;
   const auto time = static_cast<std::int64_t>(ms);
   const std::int64_t days = (time >= 0 ? time : time - (ms_per_day - 1)) / ms_per_day;
   const std::int64_t in_day = time - days * ms_per_day;
   const Day date = day_from_number(days);
-
-  std::string out;
   if (date.year >= 0 && date.year <= 9999) {
-    append_digits(out, date.year, 4);
+    to = put_digits(date.year, 4, to);
   } else {
-    out += date.year < 0 ? '-' : '+';
-    append_digits(out, std::abs(date.year), 6);
+    *to++ = date.year < 0 ? '-' : '+';
+    to = put_digits(std::abs(date.year), 6, to);
   }
-  out += '-';
-  append_digits(out, date.month, 2);
-  out += '-';
-  append_digits(out, date.day, 2);
-  out += 'T';
-  append_digits(out, in_day / 3'600'000, 2);
-  out += ':';
-  append_digits(out, in_day / 60'000 % 60, 2);
-  out += ':';
-  append_digits(out, in_day / 1000 % 60, 2);
-  out += '.';
-  append_digits(out, in_day % 1000, 3);
-  out += 'Z';
-  return out;
+  *to++ = '-';
+  to = put_digits(date.month, 2, to);
+  *to++ = '-';
+  to = put_digits(date.day, 2, to);
+  *to++ = 'T';
+  to = put_digits(in_day / 3'600'000, 2, to);
+  *to++ = ':';
+  to = put_digits(in_day / 60'000 % 60, 2, to);
+  *to++ = ':';
+  to = put_digits(in_day / 1000 % 60, 2, to);
+  *to++ = '.';
+  to = put_digits(in_day % 1000, 3, to);
+  *to++ = 'Z';
+  return to;
+}
+
+std::string to_iso(double ms) {
+  char text[longest_iso];
+  return {text, write_iso(ms, text)};
 }
 
 std::optional<double> parse_iso(std::string_view text) noexcept {

@@ -5,6 +5,7 @@
 // Threads: free functions without state.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ inline constexpr double max_date_ms = 8.64e15;
 /// of a millisecond is dropped; NaN and what is further from 1970 than `max_date_ms` give an empty
 /// text.
 std::string to_iso(double ms);
+/// The same into `to`; returns the end. Requires: `longest_iso` bytes.
+char* write_iso(double ms, char* to) noexcept;
+inline constexpr std::size_t longest_iso = 27;
 
 /// Reads exactly what `to_iso` writes, and signed years of six digits for any year but -000000.
 /// Empty for every other text, for days that the month does not have, and outside of the range.

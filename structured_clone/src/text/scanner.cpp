@@ -27,8 +27,17 @@ const char* find_special(const char* at, const char* end) noexcept {
   return at;
 }
 
-void append_utf8(std::string& to, std::uint32_t code_point) {
-  const auto byte = [&](std::uint32_t bits) { to.push_back(static_cast<char>(bits)); };
+using Scratch = Pool<char, 512>;
+
+void append(Scratch& to, const char* begin, const char* end) {
+  const auto count = static_cast<std::size_t>(end - begin);
+  if (count == 0) return;
+  std::memcpy(to.reserve(count), begin, count);
+  to.extend(count);
+}
+
+void append_utf8(Scratch& to, std::uint32_t code_point) {
+  const auto byte = [&](std::uint32_t bits) { to.push(static_cast<char>(bits)); };
   if (code_point < 0x80) return byte(code_point);
   if (code_point < 0x800) {
     byte(0xC0 | (code_point >> 6));
@@ -131,7 +140,8 @@ std::string_view Scanner::string() {
 
 /// From the first escape (or bad control) on: pieces are copied, escapes decoded.
 std::string_view Scanner::string_with_escapes(const char* start) {
-  scratch_.assign(start, at_);
+  scratch_.truncate(0);
+  append(scratch_, start, at_);
   while (true) {
     if (at_ == end_) fail_truncated();
     const auto c = static_cast<unsigned char>(*at_);
@@ -146,11 +156,11 @@ std::string_view Scanner::string_with_escapes(const char* start) {
                        "a control character in a string must be written as an escape", offset());
     const char* const piece = at_;
     at_ = find_special(at_, end_);
-    scratch_.append(piece, at_);
+    append(scratch_, piece, at_);
   }
   ++at_;
   check_length(scratch_.size(), start);
-  return scratch_;
+  return {scratch_.data(), scratch_.size()};
 }
 
 unsigned Scanner::hex_unit() {
@@ -178,12 +188,12 @@ void Scanner::escape() {
   switch (*at_) {
     case '"':
     case '\\':
-    case '/': scratch_.push_back(*at_++); return;
-    case 'b': ++at_; return scratch_.push_back('\b');
-    case 'f': ++at_; return scratch_.push_back('\f');
-    case 'n': ++at_; return scratch_.push_back('\n');
-    case 'r': ++at_; return scratch_.push_back('\r');
-    case 't': ++at_; return scratch_.push_back('\t');
+    case '/': scratch_.push(*at_++); return;
+    case 'b': ++at_; return scratch_.push('\b');
+    case 'f': ++at_; return scratch_.push('\f');
+    case 'n': ++at_; return scratch_.push('\n');
+    case 'r': ++at_; return scratch_.push('\r');
+    case 't': ++at_; return scratch_.push('\t');
     case 'u': ++at_; break;
     default: fail_unexpected("an escape: one of \" \\ / b f n r t u");
   }

@@ -16,6 +16,8 @@
 #include <candela/structured_clone/error.hpp>
 #include <candela/structured_clone/limits.hpp>
 
+#include "graph/pool.hpp"
+
 #if defined(__SSE2__)
 #include <immintrin.h>
 #endif
@@ -106,7 +108,7 @@ class Scanner {
   const char* end_;
   bool is_cut_;  // there are more bytes, which are not UTF-8
   const Limits& limits_;
-  std::string scratch_;
+  Pool<char, 512> scratch_;
 };
 
 inline std::size_t Scanner::measure_short_string(const char* from) noexcept {

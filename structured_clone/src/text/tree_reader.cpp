@@ -17,6 +17,13 @@ constexpr std::ptrdiff_t simple_room = value_room + 48;
 /// So many objects of a text are read before their keys are kept in the tree.
 constexpr std::size_t objects_before_shapes = 6;
 
+bool has_repeated(const KeyId* keys, std::uint32_t count) noexcept {
+  for (std::uint32_t i = 1; i < count; ++i)
+    for (std::uint32_t j = 0; j < i; ++j)
+      if (keys[i] == keys[j]) return true;
+  return false;
+}
+
 }  // namespace
 
 TreeReader::TreeReader(Scanner& scanner, Core& core, const Limits& limits, ObjectForms* forms)
@@ -449,7 +456,7 @@ Slot TreeReader::close() {
 
 Slot TreeReader::close_object(const Frame& frame) {
   const std::uint32_t count =
-      frame.shape == ShapeTree::none ? drop_duplicates(frame) : keys_.size() - frame.first_key;
+      frame.may_repeat ? drop_duplicates(frame) : keys_.size() - frame.first_key;
   const KeyId* const keys = keys_.data() + frame.first_key;
   Slot* const values = values_.data() + frame.first_value;
   if (frame.special && frame.reading == Reading::values)
@@ -462,16 +469,22 @@ Slot TreeReader::close_object(const Frame& frame) {
 /// JavaScript's rule: the last value of a key counts, at the place of the first.
 std::uint32_t TreeReader::drop_duplicates(const Frame& frame) {
   const std::uint32_t count = keys_.size() - frame.first_key;
-  if (seen_.size() < core_.keys.size()) seen_.resize(core_.keys.size() * std::size_t{2}, 0);
-  ++stamp_;
   KeyId* const keys = keys_.data() + frame.first_key;
+  constexpr std::uint32_t few = 16;
+  if (count <= few && !has_repeated(keys, count)) return count;
+  if (seen_.size() < core_.keys.size()) {
+    const std::uint32_t known = seen_.size();
+    seen_.extend(core_.keys.size() * std::size_t{2} - known);
+    std::memset(seen_.data() + known, 0, (seen_.size() - known) * sizeof(std::uint32_t));
+  }
+  ++stamp_;
   Slot* const values = values_.data() + frame.first_value;
   std::uint32_t i = 0;
   while (i < count && seen_[keys[i]] != stamp_)
     seen_[keys[i++]] = stamp_;
   if (i == count) return count;
   // At least one is there twice: once more, with each key's first place written down.
-  places_.resize(seen_.size());
+  places_.extend(seen_.size() - places_.size());
   ++stamp_;
   std::uint32_t kept = 0;
   for (i = 0; i < count; ++i) {

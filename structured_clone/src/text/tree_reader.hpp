@@ -129,8 +129,8 @@ class TreeReader {
   Pool<Frame, 12> frames_;
   Pool<Slot, 128> values_;
   Pool<KeyId, 128> keys_;
-  std::vector<std::uint32_t> seen_;    // by key: the stamp of the last object that had it
-  std::vector<std::uint32_t> places_;  // by key: its first place in an object with duplicates
+  Pool<std::uint32_t, 32> seen_;   // by key: the stamp of the last object that had it
+  Pool<std::uint32_t, 1> places_;  // by key: its first place in an object with duplicates
   std::vector<std::size_t> offsets_;
 };
 

@@ -28,6 +28,8 @@ class Document {
   Document& operator=(Document&&) noexcept;
   ~Document();
 
+  /// Forgets all values; every handle to them is void. The memory is used again.
+  void clear() noexcept;
   /// undefined until it is set.
   Value root() const noexcept;
   void set_root(const Init& value);

@@ -64,13 +64,20 @@ std::optional<Format> detect_format(std::string_view text) noexcept;
 
 /// Throws CloneError.
 Document parse(std::string_view text, const ParseOptions& options = {});
-/// The same without an exception for bad input.
+/// The same into a document that is there already and is emptied first: who keeps it reads one text
+/// after the other without asking for memory, once it has grown. After an error it is empty.
+void parse_into(Document& document, std::string_view text, const ParseOptions& options = {});
+/// The same as `parse` without an exception for bad input.
 std::variant<Document, CloneError> try_parse(std::string_view text,
                                              const ParseOptions& options = {});
 
 std::string stringify(const Document& document, const StringifyOptions& options = {});
 /// Any value of a document, as a root of its own.
 std::string stringify(Value value, const StringifyOptions& options = {});
+
+/// The same into a text that is there already, whose memory is used again. After an error it is as
+/// it was.
+void stringify_into(std::string& text, Value value, const StringifyOptions& options = {});
 
 /// Plain JSON, as JSON.parse reads it: nothing in it means more than it says.
 Document parse_json(std::string_view text, const Limits& limits = {});
