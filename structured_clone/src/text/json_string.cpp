@@ -8,14 +8,12 @@
 #include <immintrin.h>
 #endif
 
+#include "find_special.hpp"
+
 namespace candela {
 namespace {
 
 constexpr char hex[] = "0123456789abcdef";
-
-bool is_plain(unsigned char c) noexcept {
-  return c >= 0x20 && c != '"' && c != '\\' && c != 0xED;
-}
 
 #if defined(__SSE2__)
 
@@ -31,20 +29,6 @@ unsigned bytes_to_escape(__m128i chunk) noexcept {
 }
 
 #endif
-
-/// The first byte from `at` on that cannot be copied as it is: a quote, a backslash, a control, or
-/// 0xED, which may begin a surrogate.
-const char* find_special(const char* at, const char* end) noexcept {
-#if defined(__SSE2__)
-  for (; end - at >= 16; at += 16) {
-    const unsigned special = bytes_to_escape(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
-    if (special != 0) return at + std::countr_zero(special);
-  }
-#endif
-  while (at != end && is_plain(static_cast<unsigned char>(*at)))
-    ++at;
-  return at;
-}
 
 char* write_unit(unsigned unit, char* to) noexcept {
   *to++ = '\\';
@@ -90,7 +74,7 @@ void write_json_characters(Output& out, std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   while (true) {
-    const char* const special = find_special(at, end);
+    const char* const special = find_to_escape(at, end);
     const auto plain = static_cast<std::size_t>(special - at);
     char* to = out.room(plain + most_for_one);
     if (plain != 0) std::memcpy(to, at, plain);
@@ -110,6 +94,8 @@ void write_json_string(Output& out, std::string_view text) {
 #if defined(__SSE2__)
 
 void write_stored_json_string(Output& out, std::string_view text) {
+  constexpr std::size_t long_text = 256;
+  if (text.size() >= long_text) return write_json_string(out, text);
   const char* at = text.data();
   const char* const end = at + text.size();
   // Two quotes, one special and a whole register at the end.

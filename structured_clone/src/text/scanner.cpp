@@ -1,31 +1,14 @@
 #include "scanner.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <cstring>
 
+#include "find_special.hpp"
 #include "read_number.hpp"
 #include "utf8.hpp"
 
 namespace candela {
 namespace {
-
-bool is_special(unsigned char c) noexcept {
-  return c < 0x20 || c == '"' || c == '\\';
-}
-
-/// The first byte that is a quote, a backslash or a control.
-const char* find_special(const char* at, const char* end) noexcept {
-#if defined(__SSE2__)
-  for (; end - at >= 16; at += 16) {
-    const unsigned special = special_bytes(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
-    if (special != 0) return at + std::countr_zero(special);
-  }
-#endif
-  while (at != end && !is_special(static_cast<unsigned char>(*at)))
-    ++at;
-  return at;
-}
 
 using Scratch = Pool<char, 512>;
 
@@ -129,7 +112,7 @@ void Scanner::check_length(std::size_t length, const char* start) const {
 std::string_view Scanner::string() {
   expect('"');
   const char* const start = at_;
-  at_ = find_special(at_, end_);
+  at_ = find_end_of_plain(at_, end_);
   if (at_ == end_) fail_truncated();
   if (*at_ != '"') return string_with_escapes(start);
   const auto length = static_cast<std::size_t>(at_ - start);
@@ -155,7 +138,7 @@ std::string_view Scanner::string_with_escapes(const char* start) {
       throw CloneError(CloneErrorCode::syntax,
                        "a control character in a string must be written as an escape", offset());
     const char* const piece = at_;
-    at_ = find_special(at_, end_);
+    at_ = find_end_of_plain(at_, end_);
     append(scratch_, piece, at_);
   }
   ++at_;
