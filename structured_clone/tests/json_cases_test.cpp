@@ -235,6 +235,18 @@ TEST_CASE(
           {"[1,}\xFF", syntax, 3}});
 }
 
+TEST_CASE("of two mistakes the first is told, whatever they are") {
+  using enum CloneErrorCode;
+  refuse({{"[x,\"\x80\"]", syntax, 1},
+          {"[1 2,\"\xFF\"]", syntax, 3},
+          {"\"\\q\xFF\"", syntax, 2},
+          {"\"\xFF\\q\"", invalid_utf8, 1},
+          {"\"ab\x01\xFF\"", syntax, 3},
+          {"01\xFF", syntax, 1},
+          {"\"a\xFF", invalid_utf8, 2},
+          {"{\"a\":\"\\u12G4\",\"b\":\"\xFF\"}", syntax, 10}});
+}
+
 TEST_CASE("a byte order mark is no part of JSON") {
   using enum CloneErrorCode;
   refuse({{"\xEF\xBB\xBF", syntax, 0},

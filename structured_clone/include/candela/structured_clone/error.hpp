@@ -17,7 +17,7 @@ namespace candela {
 enum class CloneErrorCode : std::uint8_t {
   syntax,          ///< The text is not JSON.
   truncated,       ///< The text ends inside a value.
-  invalid_utf8,    ///< A string's bytes are not UTF-8.
+  invalid_utf8,    ///< The text is not UTF-8, in a string or outside of one.
   unknown_format,  ///< Neither the first bytes nor the options name a format that is known.
   bad_shape,       ///< JSON, but not the form that the format asks for at this place.
   bad_reference,   ///< `$ref` or `$lmz` to nothing, to itself, or of a wrong type.

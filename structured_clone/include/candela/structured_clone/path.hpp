@@ -21,7 +21,7 @@ class Path {
     map_key,     ///< the key of a Map's entry: `.keys()[3]`
     map_value,   ///< its value: `.values()[3]`
     set_member,  ///< `.values()[3]`
-    error_part,  ///< name, message, stack, cause or errors: `.cause`
+    error_part,  ///< name, message, stack or cause: `.cause`
     payload,     ///< of a host value: `.payload`
   };
   struct Step {
