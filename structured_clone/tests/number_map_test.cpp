@@ -28,6 +28,10 @@ TEST_CASE("memory goes with how many numbers there are, not with the bound") {
   map.insert(5, 1);
   map.insert(std::uint32_t{1} << 27, 2);
   CHECK(map.memory() <= 256);
+  NumberMap small(10'000, 7);
+  for (std::uint32_t number = 0; number < 64; ++number)
+    small.insert(number * 100, number);
+  CHECK(small.memory() < 10'000 * sizeof(std::uint32_t));
   for (std::uint32_t number = 0; number < 1000; ++number)
     map.insert(1'000'000 + number * 1024, number);
   CHECK(map.memory() <= std::size_t{1002} * 8 * 4);

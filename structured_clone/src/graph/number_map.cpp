@@ -9,6 +9,9 @@ namespace candela {
 namespace {
 
 constexpr std::size_t first_table = 16;
+/// An array of so many times the table's memory is preferred: it is faster, and what is copied takes
+/// about as much.
+constexpr std::size_t array_factor = 4;
 
 }  // namespace
 
@@ -38,7 +41,7 @@ void NumberMap::grow() {
   const std::size_t larger = table_.empty() ? first_table : table_.size() * 2;
   const std::vector<Entry> entries = std::move(table_);
   table_.clear();
-  const bool as_array = larger * sizeof(Entry) >= bound_ * sizeof(std::uint32_t);
+  const bool as_array = larger * sizeof(Entry) * array_factor >= bound_ * sizeof(std::uint32_t);
   if (as_array) {
     array_.resize(bound_, absent);
   } else {

@@ -1,5 +1,5 @@
 // From numbers below a bound to numbers, in memory that goes with how many there are, not with the
-// bound: a hash table, and an array when that takes no more.
+// bound: a hash table, and an array when that takes not much more.
 //
 // Requires: no number is inserted twice, none is `absent`.
 // Threads: one.
