@@ -379,8 +379,10 @@ TEST_CASE("answers are held to the letter as requests are") {
   const auto length = [&](const char* value) {
     return judge_answer(ok + "Content-Length: " + value + "\r\n\r\nhello");
   };
-  for (const char* value : {"-1", "+5", "5, 5", "0x5", "", "18446744073709551611"})
+  for (const char* value : {"-1", "+5", "5, 5", "0x5", "18446744073709551611"})
     CHECK(length(value) == "bad Content-Length");
+  CHECK(length("") == "blanks behind a header value");
+  CHECK(judge_answer(ok + "Content-Length:\r\n\r\n") == "bad Content-Length");
   CHECK(judge_answer(ok + "Content-Length: 5\r\nContent-Length: 5\r\n\r\n") ==
         "more than one Content-Length");
   CHECK(judge_answer(ok + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n") ==
