@@ -95,7 +95,8 @@ void BatchExecution::State::end_item() {
   execution.reset();
   if (!failed && options.markers == FunctionMarkers::made) {
     try {
-      content = markers.collect(content, property(items[answers.size()], "operations"));
+      const Value operations = property(items[answers.size()], "operations");
+      content = markers.collect(content, plan.as_sent(operations, workspace.document()));
     } catch (...) {
       content = make_error(Error::current());
       failed = true;
