@@ -13,6 +13,7 @@
 #include <kj/async.h>
 
 #include <candela/ocan/batch.hpp>
+#include <candela/rpc/in_flight.hpp>
 #include <candela/structured_clone/document.hpp>
 
 namespace candela {
@@ -23,6 +24,9 @@ struct CallRequest {
   std::string binding;   ///< one of `bindings()`
   std::string instance;  ///< the path's segment, percent-decoded once
   Document document;
+  /// What it holds of what is in flight. The service says how much that is while it works, as long
+  /// as it keeps this. Null where nothing is counted.
+  std::shared_ptr<InFlight::Share> in_flight = nullptr;
 };
 
 class CallService {
