@@ -169,6 +169,20 @@ TEST_CASE("a step fails when what has begun uses up what may be in flight, and n
   CHECK(fixture.answer(1)["result"].as_number() == 3);
 }
 
+TEST_CASE("a batch that yields lets others go on between its items") {
+  Fixture fixture({ctn()["increment"]()});
+  candela::ExecutionOptions options;
+  options.items_in_a_row = 1;
+  BatchExecution batch(batch_of({ctn()["increment"](), ctn()["increment"](), ctn()["increment"]()}),
+                       candela::target(fixture.sample), options);
+  auto driving = candela::drive(batch);
+  CHECK(fixture.sample.count == 1);
+  auto other = kj::evalLater([&]() { return fixture.sample.count; });
+  CHECK(other.wait(fixture.scope) < 3);
+  driving.wait(fixture.scope);
+  CHECK(fixture.sample.count == 3);
+}
+
 TEST_CASE("what cannot be waited for fails at once, and what follows runs") {
   kj::EventLoop loop;
   kj::WaitScope scope(loop);

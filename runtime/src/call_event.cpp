@@ -35,7 +35,8 @@ std::unique_ptr<BatchExecution> refuse_batch(Document request, const Error& erro
                                              const ExecutionOptions& options) {
   RefusingHooks hooks(error);
   auto batch = std::make_unique<BatchExecution>(std::move(request), Target(), options, hooks);
-  batch->run();  // to its end: nothing can be awaited
+  while (batch->run() == ExecutionState::yielded) {  // nothing can be awaited
+  }
   return batch;
 }
 
@@ -147,6 +148,7 @@ void CallEvent::proceed(const std::function<ExecutionState()>& step) {
   } catch (...) {  // no batch at all
     caller_->reject(Error::current());
   }
+  if (state == ExecutionState::yielded) give_way();
   count();
   if (resident_.interleaves()) resident_.scope().leave();
   resident_.shard().check_generation();
@@ -173,6 +175,17 @@ std::function<void()> CallEvent::resumption() {
       if (self && self->wait_ == wait) self->resume();
     });
   };
+}
+
+/// The chains that are left follow from a later turn of the loop, behind what is ready now.
+void CallEvent::give_way() {
+  Shard& shard = resident_.shard();
+  shard.later([&shard, wait = ++wait_, weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (!self || self->wait_ != wait) return;
+    self->go_on([&batch = *self->batch_] { return batch.run(); });
+    shard.commit_if_due();
+  });
 }
 
 void CallEvent::resume() {
@@ -214,7 +227,7 @@ void CallEvent::time_out() {
   go_on([&batch = *batch_] {
     const Error late("TimeoutError", "The call took too long");
     ExecutionState state = batch.fail(late);
-    while (state == ExecutionState::pending)
+    while (state != ExecutionState::done)
       state = batch.fail(late);
     return state;
   });

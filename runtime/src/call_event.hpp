@@ -83,6 +83,7 @@ class CallEvent final : public std::enable_shared_from_this<CallEvent>, private 
   void proceed(const std::function<ExecutionState()>& step);
   std::optional<Error> wait();
   std::function<void()> resumption();
+  void give_way();
   void resume();
   void count();
   void arm_timeout();

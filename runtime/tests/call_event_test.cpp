@@ -203,5 +203,29 @@ TEST_CASE("a call that nobody waits for any more holds nothing of what is in fli
   CHECK(fixture.in_flight->used() == 0);
 }
 
+TEST_CASE("a long batch gives way to others between its chains, where turns interleave") {
+  const std::vector<std::string> long_batch{"note('1')", "note('2')", "note('3')"};
+  for (const auto turns : {TurnOrder::interleaved, TurnOrder::one_at_a_time}) {
+    RuntimeFixture fixture({binding<Sleeper>("SLEEPER", {.turns = turns})});
+    fixture.options.execution.items_in_a_row = 1;
+    const Called first = fixture.start("a", long_batch);
+    const Called second = fixture.start("a", {"note('other')"});
+    fixture.run();
+    CHECK(first.text() == "'1' | '2' | '3'");
+    CHECK(second.text() == "'other'");
+    CHECK(fixture.call("a", "events()") ==
+          (turns == TurnOrder::interleaved ? "'1;other;2;3;'" : "'1;2;3;other;'"));
+  }
+}
+
+TEST_CASE("a batch that has given way is ended by its time limit like any other") {
+  RuntimeFixture fixture({binding<Sleeper>("SLEEPER")});
+  fixture.options.execution.items_in_a_row = 1;
+  const Called called = fixture.start("a", {"note('1')", "never()", "note('2')", "never()"});
+  fixture.advance(60'000ms);
+  CHECK(called.text() ==
+        "'1' | error: The call took too long | '2' | error: The call took too long");
+}
+
 }  // namespace
 }  // namespace candela

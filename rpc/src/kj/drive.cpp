@@ -47,6 +47,7 @@ class Driver {
       }
     }
     count();
+    if (state == ExecutionState::yielded) return kj::evalLater([this]() { return go_on(); });
     return kj::READY_NOW;
   }
 

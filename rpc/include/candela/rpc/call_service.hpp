@@ -6,6 +6,7 @@
 // gone), and the peer gets a 500 or an error with the batch's ids.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +18,9 @@
 #include <candela/structured_clone/document.hpp>
 
 namespace candela {
+
+/// Of one batch, before others get their turn on the loop: a chain may take milliseconds.
+inline constexpr std::size_t chains_in_a_row = 4;
 
 /// A batch for one instance. The document's root has been checked: it is an object whose `batch` is
 /// a list.

@@ -8,6 +8,7 @@
 // Guarantees: the promise resolves when the execution is done and is never rejected by what a chain
 // throws: that is in the answers. What a chain waits for is resumed from a turn of its own, never
 // from inside of the callback that finished it, so a step may destroy what it waited for.
+// A batch that yields (ExecutionOptions::items_in_a_row) goes on in a later turn of the loop.
 // Ownership: the execution outlives the promise; dropping the promise stops it where it waits, and
 // destroying the execution cancels that.
 // Threads: the loop's.
