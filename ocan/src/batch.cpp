@@ -70,7 +70,10 @@ struct BatchExecution::State {
 };
 
 ExecutionState BatchExecution::State::run() {
+  const std::size_t first = answers.size();
   while (execution || answers.size() < items.size()) {
+    const std::size_t ended = answers.size() - first;
+    if (ended > 0 && ended >= options.items_in_a_row) return ExecutionState::yielded;
     if (!execution) begin_item();
     if (!execution) continue;  // refused by a hook
     if (execution->run() == ExecutionState::pending) return ExecutionState::pending;
@@ -95,7 +98,8 @@ void BatchExecution::State::end_item() {
   execution.reset();
   if (!failed && options.markers == FunctionMarkers::made) {
     try {
-      content = markers.collect(content, property(items[answers.size()], "operations"));
+      const Value operations = property(items[answers.size()], "operations");
+      content = markers.collect(content, plan.as_sent(operations, workspace.document()));
     } catch (...) {
       content = make_error(Error::current());
       failed = true;
@@ -145,7 +149,7 @@ Unfinished& BatchExecution::pending() {
   return state_->execution->pending();
 }
 ExecutionState BatchExecution::fail(const Error& error) {
-  state_->execution->fail(error);
+  if (state_->execution) state_->execution->fail(error);
   return state_->run();
 }
 

@@ -74,7 +74,10 @@ struct Execution::State {
         stacks(with.stacks),
         log(with.log.child("ocan")) {
     try {
-      begin(plan.add(operations), no_call);
+      const ChainId chain = plan.add(operations);
+      if (shared && with.markers == FunctionMarkers::made)
+        plan.keep_as_sent(chain, workspace.document());
+      begin(chain, no_call);
     } catch (const Error& error) {
       const Value thrown = make_error(error);
       plan.abandon(thrown);

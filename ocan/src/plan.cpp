@@ -56,6 +56,54 @@ ChainId Plan::add(Value operations) {
   return added;
 }
 
+void Plan::keep_as_sent(ChainId chain, Document& document) {
+  const PlannedChain& planned = chains_[chain];
+  for (std::uint32_t i = 0; i < planned.step_count; ++i) {
+    const Step& step = steps_[planned.first_step + i];
+    if (step.hole_count == 0 || sent_by_args_.find(step.operand) != IdentityMap::absent) continue;
+    charge_memory(document.memory());
+    const Value copy = copy_as_sent(step.operand, document);
+    sent_by_args_.insert(step.operand, static_cast<std::uint32_t>(sent_.size()));
+    sent_.push_back(copy);
+    charge_memory(document.memory());
+  }
+}
+
+/// What is sent again must stand for itself, so a call that has only its id gets its chain.
+Value Plan::copy_as_sent(Value args, Document& document) {
+  const Value copy = document.copy(args);
+  Replacements replacements;
+  IdentityMap seen;
+  Walk walk(seen);
+  for (walk.start(copy); walk.next(); walk.enter()) {
+    const Value marker = walk.value();
+    if (!is_nested_marker(marker)) continue;
+    const Value id = marker[wire::reference_id];
+    if (!id.is_string()) continue;
+    if (!marker[wire::chain].is_undefined()) {
+      sent_by_reference_id_.emplace(id.as_string(), marker);
+      continue;
+    }
+    const auto known = sent_by_reference_id_.find(id.as_string());
+    if (known != sent_by_reference_id_.end()) replacements.add(walk.place(), known->second);
+  }
+  replacements.apply();
+  return copy;
+}
+
+Value Plan::as_sent(Value operations, Document& document) const {
+  if (sent_.empty()) return operations;
+  Value list = document.array();
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const Value args = operations[i][wire::args];
+    const std::uint32_t sent = args.is_array() ? sent_by_args_.find(args) : IdentityMap::absent;
+    list.push(sent == IdentityMap::absent
+                  ? operations[i]
+                  : document.object({{wire::type, wire::apply}, {wire::args, sent_[sent]}}));
+  }
+  return list;
+}
+
 void Plan::charge_memory(std::size_t bytes) {
   if (!memory_before_) memory_before_ = bytes;
   const std::size_t grown = bytes - std::min(bytes, *memory_before_);

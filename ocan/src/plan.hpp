@@ -81,6 +81,12 @@ class Plan {
   /// The calls that `add` had begun when it threw fail with this.
   void abandon(Value thrown);
 
+  /// Keeps how the arguments of a chain were sent, where results of nested calls will take places
+  /// in them. Requires: nothing of the chain has run. Throws Error past the limit of memory.
+  void keep_as_sent(ChainId chain, Document& document);
+  /// The operations of such a chain as they were sent, each nested call with its chain.
+  Value as_sent(Value operations, Document& document) const;
+
   const std::shared_ptr<BuiltInBudget>& built_ins() const noexcept { return built_ins_; }
   /// What the document holds by now; the first time is where the counting begins. Throws Error past
   /// the limit.
@@ -111,6 +117,7 @@ class Plan {
   void plan_hole(std::uint32_t index);
   void open(Value operations, CallId call);
   void close();
+  Value copy_as_sent(Value args, Document& document);
 
   ChainLimits limits_;
   std::vector<PlannedChain> chains_;
@@ -123,6 +130,9 @@ class Plan {
   std::unordered_map<std::string_view, CallId> by_reference_id_;
   IdentityMap seen_;
   Walk walk_{seen_};
+  IdentityMap sent_by_args_;
+  std::vector<Value> sent_;
+  std::unordered_map<std::string_view, Value> sent_by_reference_id_;  // those with a chain
   std::size_t values_ = 0;
   std::shared_ptr<BuiltInBudget> built_ins_;
   std::optional<std::size_t> memory_before_;

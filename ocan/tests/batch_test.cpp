@@ -31,6 +31,34 @@ TEST_CASE("the items run one after the other, and a failed one does not stop the
                                  result("5"));
 }
 
+TEST_CASE("a batch yields after as many items as it may run in a row, one at least") {
+  for (const std::size_t in_a_row : {0U, 1U, 2U, 3U}) {
+    CAPTURE(in_a_row);
+    Probe probe;
+    ExecutionOptions options;
+    options.items_in_a_row = in_a_row;
+    BatchExecution batch(
+        batch_of(item(method("one")) + "," + item(method("nope")) + "," + item(method("one"))),
+        target(probe), options);
+    std::size_t yields = 0;
+    while (batch.run() == ExecutionState::yielded)
+      ++yields;
+    CHECK(yields == (in_a_row < 2 ? 2 : in_a_row == 2 ? 1 : 0));
+    CHECK(probe.calls == 2);
+  }
+}
+
+TEST_CASE("a batch that yielded awaits nothing, so failing it only goes on") {
+  Probe probe;
+  ExecutionOptions options;
+  options.items_in_a_row = 1;
+  BatchExecution batch(batch_of(item(method("one")) + "," + item(method("one"))), target(probe),
+                       options);
+  CHECK(batch.run() == ExecutionState::yielded);
+  CHECK(batch.fail(Error("late")) == ExecutionState::done);
+  CHECK(answers_of(batch) == result("1") + "," + result("1"));
+}
+
 TEST_CASE("ids of any kind are echoed, a missing one as undefined") {
   Probe probe;
   const std::string operations = R"("operations":[)" + method("one") + "]}";

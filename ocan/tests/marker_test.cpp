@@ -26,6 +26,41 @@ TEST_CASE("a function in a result becomes a marker with the chain that led to it
         result(marker(method("getFn"), "named")));
 }
 
+TEST_CASE("the chain in a marker holds the nested calls as they were sent, and can be called") {
+  Probe probe;
+  const auto chain = [](const std::string& nested) {
+    return method("echo", R"({"x":)" + nested + "}") + "," + get("x");
+  };
+  const std::string sent =
+      testing::nested("r", method("echo", testing::nested("s", method("getFn"))));
+  const std::string found = result(R"({"x":)" + marker(chain(sent), "named") + "}");
+  CHECK(run_batch(item(method("echo", R"({"x":)" + sent + "}")), target(probe)) == found);
+  CHECK(run_batch(item(chain(sent) + "," + apply()), target(probe)) == result(R"("named-result")"));
+}
+
+TEST_CASE("a nested call that a marker's chain names by its id only gets its chain there") {
+  Probe probe;
+  const std::string sent = testing::nested("r", method("getFn"));
+  const std::string first = R"({"id":"1","operations":[)" + method("count", sent) + "]},";
+  CHECK(run_batch(first + item(method("echo", testing::again("r"))), target(probe)) ==
+        result("1") + "," + result(marker(method("echo", sent), "named")));
+}
+
+TEST_CASE("arguments that are kept for markers count as memory of results") {
+  Probe probe;
+  std::string items;
+  for (int i = 0; i < 4; ++i)
+    items += (i ? "," : "") +
+             item(method("count", testing::nested("r" + std::to_string(i), method("one")) + ",\"" +
+                                      std::string(100'000, 'x') + '"'));
+  ExecutionOptions options;
+  options.limits.result_memory = 50'000;
+  CHECK(run_batch(items, target(probe), options).find("Too much memory for results") !=
+        std::string::npos);
+  options.markers = FunctionMarkers::left;
+  CHECK(run_batch(items, target(probe), options).find("Too much memory") == std::string::npos);
+}
+
 TEST_CASE("functions inside of arrays and objects are reached by get; unnamed ones are anonymous") {
   Probe probe;
   const std::string base = method("getMixed");

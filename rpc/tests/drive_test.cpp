@@ -113,7 +113,7 @@ TEST_CASE("past its deadline a batch fails what waits, and runs what does not") 
   Fixture fixture(
       {ctn()["wait"]("one"), ctn()["wait"]("two"), ctn()["add"](1, 2), ctn()["wait"]("three")});
   const candela::Deadline deadline{fixture.timer, fixture.timer.now() + 5 * kj::SECONDS};
-  auto driving = candela::drive(*fixture.execution, deadline);
+  auto driving = candela::drive(*fixture.execution, {deadline});
   CHECK_FALSE(driving.poll(fixture.scope));
   fixture.sample.open("one");
   CHECK_FALSE(driving.poll(fixture.scope));
@@ -126,6 +126,63 @@ TEST_CASE("past its deadline a batch fails what waits, and runs what does not") 
   CHECK(fixture.message(3) == "deadline exceeded");
 }
 
+TEST_CASE("a batch counts what it holds, and goes on when there is room for it") {
+  Fixture fixture({ctn()["wait"]("gate"), ctn()["add"](1, 2)});
+  const auto in_flight = std::make_shared<candela::InFlight>(1);
+  auto answers = std::make_unique<candela::InFlight::Share>(in_flight);
+  candela::DriveOptions options;
+  SUBCASE("without a deadline") {}
+  SUBCASE("with one") {
+    options.deadline.emplace(
+        candela::Deadline{fixture.timer, fixture.timer.now() + 5 * kj::SECONDS});
+  }
+  const bool limited = options.deadline.has_value();
+  options.in_flight = std::make_shared<candela::InFlight::Share>(in_flight);
+  auto driving = candela::drive(*fixture.execution, std::move(options));
+  CHECK(in_flight->used() == fixture.execution->workspace().document().memory());
+  answers->leave_with(1);
+  fixture.sample.open("gate");
+  CHECK_FALSE(driving.poll(fixture.scope));
+  if (limited) {
+    fixture.timer.advanceTo(fixture.timer.now() + 5 * kj::SECONDS);
+    driving.wait(fixture.scope);
+    CHECK(fixture.message(0) == "deadline exceeded");
+  } else {
+    answers.reset();
+    driving.wait(fixture.scope);
+    CHECK(fixture.answer(0)["result"].as_string() == "gate");
+  }
+  CHECK(fixture.answer(1)["result"].as_number() == 3);
+}
+
+TEST_CASE("a step fails when what has begun uses up what may be in flight, and nothing leaves") {
+  Fixture fixture({ctn()["wait"]("gate"), ctn()["add"](1, 2)});
+  const auto in_flight = std::make_shared<candela::InFlight>(1);
+  candela::DriveOptions options;
+  options.in_flight = std::make_shared<candela::InFlight::Share>(in_flight);
+  auto driving = candela::drive(*fixture.execution, std::move(options));
+  candela::InFlight::Share other(in_flight);
+  other.work_with(1);
+  fixture.sample.open("gate");
+  driving.wait(fixture.scope);
+  CHECK(fixture.message(0) == "Too many bytes in flight");
+  CHECK(fixture.answer(1)["result"].as_number() == 3);
+}
+
+TEST_CASE("a batch that yields lets others go on between its items") {
+  Fixture fixture({ctn()["increment"]()});
+  candela::ExecutionOptions options;
+  options.items_in_a_row = 1;
+  BatchExecution batch(batch_of({ctn()["increment"](), ctn()["increment"](), ctn()["increment"]()}),
+                       candela::target(fixture.sample), options);
+  auto driving = candela::drive(batch);
+  CHECK(fixture.sample.count == 1);
+  auto other = kj::evalLater([&]() { return fixture.sample.count; });
+  CHECK(other.wait(fixture.scope) < 3);
+  driving.wait(fixture.scope);
+  CHECK(fixture.sample.count == 3);
+}
+
 TEST_CASE("what cannot be waited for fails at once, and what follows runs") {
   kj::EventLoop loop;
   kj::WaitScope scope(loop);
@@ -135,7 +192,7 @@ TEST_CASE("what cannot be waited for fails at once, and what follows runs") {
     Mute mute;
     BatchExecution execution(batch_of({ctn()["deaf"](), ctn()["deaf"](), ctn()["one"]()}),
                              candela::target(mute));
-    auto driving = limited ? candela::drive(execution, deadline) : candela::drive(execution);
+    auto driving = limited ? candela::drive(execution, {deadline}) : candela::drive(execution);
     driving.wait(scope);
     CHECK(execution.answers()[0]["error"].error_name() == "RangeError");
     CHECK(execution.answers()[1]["error"].error_message() == "deaf");

@@ -78,6 +78,13 @@ TEST_CASE("any other exception becomes an error with its description") {
   CHECK(candela::error_of(foreign).message() == "of the standard library");
 }
 
+TEST_CASE("what kj looked at is no part of a description for people") {
+  const int host = 5;
+  CHECK(candela::description_of(KJ_EXCEPTION(FAILED, "lookup failed.", host)) == "lookup failed.");
+  CHECK(candela::description_of(KJ_EXCEPTION(FAILED, "lost; it was = b")) == "lost; it was = b");
+  CHECK(candela::description_of(KJ_EXCEPTION(FAILED, "gone; try again")) == "gone; try again");
+}
+
 TEST_CASE("what is being handled becomes an exception of a fitting type") {
   const auto caught = [](const auto& thrown) {
     try {

@@ -216,4 +216,120 @@ TEST_CASE("a client that resets its connection takes its call with it") {
   CHECK_FALSE(loopback.sample.gates.at("gate")->isWaiting());
 }
 
+/// A call that waits in one connection, and what it holds there.
+struct Held {
+  explicit Held(RpcServiceOptions options) : loopback(std::move(options)), stream(begin()) {}
+  kj::Own<kj::AsyncIoStream> begin() {
+    auto opened = loopback.connect();
+    send(*opened,
+         candela::test::post("/__rpc/SAMPLE/a/call", items(item("1", "wait", R"("gate")"))));
+    return opened;
+  }
+  void send(kj::AsyncIoStream& to, const std::string& bytes) {
+    candela::write_to(to, kj::arrayPtr(bytes.data(), bytes.size()).asBytes())
+        .wait(loopback.io.waitScope);
+    loopback.settle();
+  }
+  RpcLoopback loopback;
+  kj::Own<kj::AsyncIoStream> stream;
+};
+
+const std::string& quick_call() {
+  static const std::string bytes = candela::test::post(
+      "/__rpc/SAMPLE/a/call", items(item("2", "add", "1,1")), "Connection: close\r\n");
+  return bytes;
+}
+std::size_t bytes_of_a_held_call() {
+  return Held(RpcServiceOptions()).loopback.service.bytes_in_flight();
+}
+RpcServiceOptions with_bytes_in_flight(std::size_t bytes) {
+  RpcServiceOptions options;
+  options.in_flight_bytes = bytes;
+  return options;
+}
+
+TEST_CASE("a request waits while what is in flight is used up") {
+  Held held(with_bytes_in_flight(bytes_of_a_held_call()));
+  auto second = held.loopback.connect();
+  held.send(*second, quick_call());
+  CHECK(held.loopback.sample.calls == 0);
+  held.loopback.sample.open("gate");
+  const std::string answer = second->readAllText().wait(held.loopback.io.waitScope).cStr();
+  CHECK(candela::test::status_of(answer) == "200");
+}
+
+TEST_CASE("with one byte of room for what is in flight the next request does not wait") {
+  Held held(with_bytes_in_flight(bytes_of_a_held_call() + 1));
+  CHECK(candela::test::status_of(held.loopback.exchange(quick_call())) == "200");
+  CHECK(held.loopback.sample.calls == 1);
+}
+
+TEST_CASE("a body that arrives while others use up what may be in flight is answered 503") {
+  RpcLoopback loopback(with_bytes_in_flight(20'000));
+  auto slow = loopback.connect();
+  const std::string body = items(item("1", "add", "1,1")) + std::string(10'000, ' ');
+  const std::string bytes = candela::test::post("/__rpc/SAMPLE/a/call", body);
+  const auto write = [&loopback](kj::AsyncIoStream& to, const std::string& text) {
+    candela::write_to(to, kj::arrayPtr(text.data(), text.size()).asBytes())
+        .wait(loopback.io.waitScope);
+    loopback.settle();
+  };
+  write(*slow, bytes.substr(0, bytes.size() - 5'000));
+  auto other = loopback.connect();
+  write(*other, candela::test::post("/__rpc/SAMPLE/a/call",
+                                    items(item("1", "wait", '"' + std::string(9'000, 'x') + '"'))));
+  REQUIRE(loopback.sample.gates.size() == 1);
+  write(*slow, bytes.substr(bytes.size() - 5'000));
+  std::string status(12, '\0');
+  slow->read(status.data(), status.size()).wait(loopback.io.waitScope);
+  CHECK(candela::test::status_of(status) == "503");
+}
+
+TEST_CASE("too many requests that wait, and one that waits too long, are answered 503") {
+  RpcServiceOptions options = with_bytes_in_flight(1);
+  options.waiting_requests = 1;
+  Held held(options);
+  auto waiting = held.loopback.connect();
+  held.send(*waiting, quick_call());
+  const std::string refused = held.loopback.exchange(quick_call());
+  CHECK(candela::test::status_of(refused) == "503");
+  CHECK(contains(refused, "Retry-After: 5\r\n"));
+  held.loopback.advance(options.waiting_time);
+  const std::string late = waiting->readAllText().wait(held.loopback.io.waitScope).cStr();
+  CHECK(candela::test::status_of(late) == "503");
+  CHECK(held.loopback.sample.calls == 0);
+}
+
+TEST_CASE("a client that goes away gives back what it held in flight") {
+  Held held(with_bytes_in_flight(1));
+  auto second = held.loopback.connect();
+  held.send(*second, quick_call());
+  const linger reset{1, 0};
+  held.stream->setsockopt(SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  held.stream = nullptr;
+  const std::string answer = second->readAllText().wait(held.loopback.io.waitScope).cStr();
+  CHECK(candela::test::status_of(answer) == "200");
+  held.loopback.settle();
+  CHECK(held.loopback.service.bytes_in_flight() == 0);
+}
+
+TEST_CASE("an answer that nobody reads is in flight until it was read") {
+  RpcLoopback loopback(with_bytes_in_flight(1'000'000));
+  auto deaf = loopback.connect();
+  const std::string large = candela::test::post(
+      "/__rpc/SAMPLE/a/call", items(item("1", "text", "15000000")), "Connection: close\r\n");
+  candela::write_to(*deaf, kj::arrayPtr(large.data(), large.size()).asBytes())
+      .wait(loopback.io.waitScope);
+  loopback.settle();
+  CHECK(loopback.service.bytes_in_flight() > 15'000'000);
+  auto second = loopback.connect();
+  candela::write_to(*second, kj::arrayPtr(quick_call().data(), quick_call().size()).asBytes())
+      .wait(loopback.io.waitScope);
+  loopback.settle();
+  CHECK(loopback.sample.calls == 0);
+  deaf->readAllText().wait(loopback.io.waitScope);
+  const std::string answer = second->readAllText().wait(loopback.io.waitScope).cStr();
+  CHECK(candela::test::status_of(answer) == "200");
+}
+
 }  // namespace

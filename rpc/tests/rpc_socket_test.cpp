@@ -259,6 +259,32 @@ TEST_CASE("a peer that goes away takes its calls with it") {
   CHECK_FALSE(fixture.loopback.sample.gates.at("gate")->isWaiting());
 }
 
+TEST_CASE("a message waits while another socket uses up what is in flight") {
+  RpcServiceOptions options;
+  options.in_flight_bytes = 1;
+  Fixture fixture(options);
+  auto opening = fixture.loopback.wait(
+      fixture.http.open_websocket(fixture.loopback.url("ws") + "/__rpc/sample/b/any", {}));
+  auto other = kj::mv(std::get<candela::OpenWebSocket>(opening).socket);
+  const std::string first = message(item("1", "wait", R"("gate")"));
+  fixture.loopback.wait(other->send(kj::arrayPtr(first.data(), first.size())));
+  fixture.loopback.settle();
+  fixture.send(message(item("2", "add", "1,1")));
+  fixture.send(message(item("3", "add", "1,2")));
+  fixture.loopback.settle();
+  CHECK(fixture.loopback.sample.calls == 0);
+  SUBCASE("and goes on when there is an answer") {
+    fixture.loopback.sample.open("gate");
+  }
+  SUBCASE("and goes on when the other goes away") {
+    other = nullptr;
+  }
+  CHECK(fixture.receive() == message(result("2", "2")));
+  CHECK(fixture.receive() == message(result("3", "3")));
+  fixture.loopback.settle();
+  CHECK(fixture.loopback.service.bytes_in_flight() == 0);
+}
+
 TEST_CASE("a close is answered") {
   Fixture fixture;
   fixture.loopback.wait(fixture.socket->close(1000, "Normal closure"));

@@ -35,7 +35,8 @@ std::unique_ptr<BatchExecution> refuse_batch(Document request, const Error& erro
                                              const ExecutionOptions& options) {
   RefusingHooks hooks(error);
   auto batch = std::make_unique<BatchExecution>(std::move(request), Target(), options, hooks);
-  batch->run();  // to its end: nothing can be awaited
+  while (batch->run() == ExecutionState::yielded) {  // nothing can be awaited
+  }
   return batch;
 }
 
@@ -58,6 +59,11 @@ CallEvent::~CallEvent() noexcept {
   if (turn_) turn_->end();
 }
 
+std::shared_ptr<InFlight> CallEvent::crowded_out_of() const {
+  const InFlight::Share* const share = caller_->in_flight();
+  return share && !share->of()->may_begin() ? share->of() : nullptr;
+}
+
 void CallEvent::begin(const Target& target) {
   const Shard& shard = resident_.shard();
   deadline_ = shard.timer().now() + to_kj(resident_.options().event_timeout);
@@ -78,6 +84,7 @@ void CallEvent::refuse(const Error& error) {
 
 void CallEvent::drop(const Error& error) {
   ++wait_;
+  for_room_.reset();
   timeout_ = nullptr;
   batch_ = nullptr;
   if (turn_) turn_->end();
@@ -141,6 +148,8 @@ void CallEvent::proceed(const std::function<ExecutionState()>& step) {
   } catch (...) {  // no batch at all
     caller_->reject(Error::current());
   }
+  if (state == ExecutionState::yielded) give_way();
+  count();
   if (resident_.interleaves()) resident_.scope().leave();
   resident_.shard().check_generation();
   if (state == ExecutionState::done) ended();
@@ -149,20 +158,53 @@ void CallEvent::proceed(const std::function<ExecutionState()>& step) {
 /// Or what says that it cannot be waited for.
 std::optional<Error> CallEvent::wait() {
   arm_timeout();
-  const std::uint64_t wait = ++wait_;
-  Shard& shard = resident_.shard();
+  ++wait_;
   try {
-    batch_->pending().notify([&shard, wait, weak = weak_from_this()] {
-      shard.later([wait, weak] {
-        const auto self = weak.lock();
-        if (!self || self->wait_ != wait) return;
-        self->go_on([&batch = *self->batch_] { return batch.run(); });
-      });
-    });
+    batch_->pending().notify(resumption());
   } catch (...) {
     return Error::current();
   }
   return std::nullopt;
+}
+
+/// Resumes from a turn of the loop of its own, unless something else has happened by then.
+std::function<void()> CallEvent::resumption() {
+  return [&shard = resident_.shard(), wait = wait_, weak = weak_from_this()] {
+    shard.later([wait, weak] {
+      const auto self = weak.lock();
+      if (self && self->wait_ == wait) self->resume();
+    });
+  };
+}
+
+/// The chains that are left follow from a later turn of the loop, behind what is ready now.
+void CallEvent::give_way() {
+  Shard& shard = resident_.shard();
+  shard.later([&shard, wait = ++wait_, weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (!self || self->wait_ != wait) return;
+    self->go_on([&batch = *self->batch_] { return batch.run(); });
+    shard.commit_if_due();
+  });
+}
+
+void CallEvent::resume() {
+  for_room_.reset();
+  const InFlight::Share* const share = caller_->in_flight();
+  switch (share ? share->may_go_on() : InFlight::GoOn::now) {
+    case InFlight::GoOn::now: return go_on([&batch = *batch_] { return batch.run(); });
+    case InFlight::GoOn::when_woken:
+      for_room_.emplace(share->of(), InFlight::Waiter::Wish::go_on, resumption());
+      return;
+    case InFlight::GoOn::never:
+      return go_on(
+          [&batch = *batch_] { return batch.fail(ActorOverloaded("Too many bytes in flight")); });
+  }
+}
+
+void CallEvent::count() {
+  InFlight::Share* const share = caller_->in_flight();
+  if (share && batch_) share->work_with(batch_->workspace().document().memory());
 }
 
 void CallEvent::arm_timeout() {
@@ -181,10 +223,11 @@ void CallEvent::arm_timeout() {
 void CallEvent::time_out() {
   if (!batch_) return;
   ++wait_;
+  for_room_.reset();
   go_on([&batch = *batch_] {
     const Error late("TimeoutError", "The call took too long");
     ExecutionState state = batch.fail(late);
-    while (state == ExecutionState::pending)
+    while (state != ExecutionState::done)
       state = batch.fail(late);
     return state;
   });
@@ -195,6 +238,9 @@ void CallEvent::ended() {
   if (resident_.condemned()) {
     caller_->reject(StorageFailed());
   } else if (batch_) {
+    // From here on it waits for its commit, and for its peer.
+    if (InFlight::Share* const share = caller_->in_flight())
+      share->leave_with(batch_->workspace().document().memory());
     const ActorScope& scope = resident_.scope();
     CANDELA_LOG(scope.log(), debug, "event ended", {"name", scope.name()},
                 {"chains", batch_->size()}, {"failed", batch_->any_failed()});

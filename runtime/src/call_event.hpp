@@ -8,10 +8,12 @@
 // Threads: the shard's.
 // Ownership: the mailbox or the resident owns an event until it has ended; the Caller lives on in
 // the gate.
+// Limits: BindingOptions::event_timeout; what is in flight, which the call says of itself.
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include <kj/async.h>
 #include <kj/timer.h>
@@ -31,8 +33,11 @@ class Caller {
   using Answer = std::unique_ptr<BatchExecution>;
 
   /// `closed` is called when the answer, or none, has been given.
-  Caller(kj::Own<kj::PromiseFulfiller<Answer>> fulfiller, std::function<void()> closed)
-      : fulfiller_(kj::mv(fulfiller)), closed_(std::move(closed)) {}
+  Caller(kj::Own<kj::PromiseFulfiller<Answer>> fulfiller,
+         std::shared_ptr<InFlight::Share> in_flight, std::function<void()> closed)
+      : fulfiller_(kj::mv(fulfiller)),
+        in_flight_(std::move(in_flight)),
+        closed_(std::move(closed)) {}
   Caller(const Caller&) = delete;
   Caller& operator=(const Caller&) = delete;
   ~Caller() noexcept;
@@ -40,9 +45,12 @@ class Caller {
   bool waits() { return fulfiller_->isWaiting(); }
   void answer(Answer answer) { fulfiller_->fulfill(kj::mv(answer)); }
   void reject(const Error& error);
+  /// What the call holds of what is in flight; null where that is not counted.
+  InFlight::Share* in_flight() const noexcept { return in_flight_.get(); }
 
  private:
   kj::Own<kj::PromiseFulfiller<Answer>> fulfiller_;
+  std::shared_ptr<InFlight::Share> in_flight_;
   std::function<void()> closed_;
 };
 
@@ -55,6 +63,8 @@ class CallEvent final : public std::enable_shared_from_this<CallEvent>, private 
 
   /// Whether anybody still waits for it.
   bool wanted() { return caller_->waits(); }
+  /// What counts it, while there is no room for it to begin; else null.
+  std::shared_ptr<InFlight> crowded_out_of() const;
 
   /// Runs to its end, or to the first await.
   void begin(const Target& target);
@@ -72,6 +82,10 @@ class CallEvent final : public std::enable_shared_from_this<CallEvent>, private 
   void go_on(const std::function<ExecutionState()>& step);
   void proceed(const std::function<ExecutionState()>& step);
   std::optional<Error> wait();
+  std::function<void()> resumption();
+  void give_way();
+  void resume();
+  void count();
   void arm_timeout();
   void time_out();
   void ended();
@@ -84,6 +98,7 @@ class CallEvent final : public std::enable_shared_from_this<CallEvent>, private 
   std::uint64_t wait_ = 0;  // counts awaits, so that a late wake-up is recognised
   kj::TimePoint deadline_ = kj::origin<kj::TimePoint>();
   std::unique_ptr<BatchExecution> batch_;
+  std::optional<InFlight::Waiter> for_room_;
   kj::Promise<void> timeout_ = nullptr;  // of the whole event, once it awaits
   bool has_timeout_ = false;
 };

@@ -71,6 +71,15 @@ bool Resident::may_begin() const noexcept {
   return running_.size() < (interleaves() ? options().max_interleaved : 1);
 }
 
+bool Resident::waits_for_room(const CallEvent& event) {
+  for_room_.reset();
+  if (auto in_flight = event.crowded_out_of()) {
+    for_room_.emplace(std::move(in_flight), InFlight::Waiter::Wish::begin, [this] { wake(); });
+    return true;
+  }
+  return false;
+}
+
 void Resident::pump() {
   try {
     pump_events();
@@ -89,6 +98,7 @@ void Resident::pump() {
 void Resident::pump_events() {
   if (state_ == absent && !condemned_ && !waiting_.empty()) start();
   while (state_ == started && may_begin()) {
+    if (waiting_.front()->wanted() && waits_for_room(*waiting_.front())) break;
     const std::shared_ptr<CallEvent> event = std::move(waiting_.front());
     waiting_.pop_front();
     if (!event->wanted()) continue;

@@ -7,7 +7,7 @@
 // Threads: the shard's.
 // Ownership: the shard's directory holds residents, and so does what is posted to the loop; binding
 // and shard outlive them.
-// Limits: BindingOptions.
+// Limits: BindingOptions. While what is in flight is used up, no event begins.
 
 #include <cstdint>
 #include <deque>
@@ -81,6 +81,7 @@ class Resident : public std::enable_shared_from_this<Resident> {
   void end_start(const std::shared_ptr<Turn>& turn);
   void fail_start(const Error& error);
   bool may_begin() const noexcept;
+  bool waits_for_room(const CallEvent& event);
 
   Shard& shard_;
   const Binding& binding_;
@@ -93,6 +94,7 @@ class Resident : public std::enable_shared_from_this<Resident> {
   State state_ = absent;
   bool condemned_ = false;
   bool awake_ = false;
+  std::optional<InFlight::Waiter> for_room_;  // of the first that waits
 };
 
 }  // namespace candela

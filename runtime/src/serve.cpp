@@ -23,6 +23,8 @@
 namespace candela {
 namespace {
 
+/// Turns of the loop, while it always has something to do, after which the network is asked again.
+constexpr unsigned turns_between_polls = 8;
 constexpr int could_not_start = 1;
 constexpr int bad_command_line = 2;
 /// RFC 6455 leaves it to the registry: "Service Restart".
@@ -166,6 +168,7 @@ class Program {
   Program& operator=(const Program&) = delete;
 
   void run() {
+    io_.waitScope.setBusyPollInterval(turns_between_polls);
     auto stopped = when_stopped();
     listen();
     auto beside = run_beside();

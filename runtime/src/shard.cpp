@@ -47,7 +47,8 @@ Logger Shard::actor_log(const Binding& binding) const {
 kj::Promise<Caller::Answer> Shard::call(CallRequest request) {
   auto paf = kj::newPromiseAndFulfiller<Caller::Answer>();
   ++open_calls_;
-  const auto caller = std::make_shared<Caller>(kj::mv(paf.fulfiller), [this] { call_closed(); });
+  const auto caller = std::make_shared<Caller>(kj::mv(paf.fulfiller), std::move(request.in_flight),
+                                               [this] { call_closed(); });
   const ActorKey key = actor_key_from_segment(request.instance);
   const std::size_t binding = index_of(request.binding);
   try {

@@ -12,6 +12,20 @@ struct CounterFixture : RuntimeFixture {
   CounterFixture() : RuntimeFixture({binding<Counter>("COUNTER")}) {}
 };
 
+/// Calls that share a limit of what is in flight.
+struct CountedFixture : RuntimeFixture {
+  explicit CountedFixture(TurnOrder turns)
+      : RuntimeFixture({binding<Sleeper>("SLEEPER", {.turns = turns})}) {
+    open();
+  }
+  std::shared_ptr<InFlight::Share> share() { return std::make_shared<InFlight::Share>(in_flight); }
+  Called counted(const std::string& instance, const std::string& chain,
+                 std::shared_ptr<InFlight::Share> share) {
+    return Called(shard->call({"SLEEPER", instance, batch_of({chain}), std::move(share)}));
+  }
+  std::shared_ptr<InFlight> in_flight = std::make_shared<InFlight>(1);
+};
+
 struct SleeperFixture : RuntimeFixture {
   SleeperFixture() : RuntimeFixture({binding<Sleeper>("SLEEPER")}) {}
 };
@@ -132,6 +146,85 @@ TEST_CASE_FIXTURE(SleeperFixture,
   waiting.drop();
   advance(10ms);
   CHECK(batch("s", {"stored()", "events()"}) == "1 | 'begin;end;'");
+}
+
+TEST_CASE("an event begins when what is in flight leaves room for it, or nothing has begun") {
+  CountedFixture fixture(TurnOrder::one_at_a_time);
+  const auto first = fixture.share();
+  first->wait_with(5);
+  const Called a = fixture.counted("a", "note('a')", first);
+  const auto second = fixture.share();
+  const Called b = fixture.counted("b", "note('b')", second);
+  fixture.run();
+  CHECK(a.text() == "'a'");  // its answer has still to be taken by its peer
+  CHECK(b.text() == "…");
+  first->leave_with(0);
+  fixture.run();
+  CHECK(b.text() == "'b'");
+}
+
+TEST_CASE("what has begun goes on when answers have left, and fails when there are none to leave") {
+  CountedFixture fixture(TurnOrder::one_at_a_time);
+  const Called slow = fixture.counted("a", "slow_increment(1)", fixture.share());
+  fixture.run();
+  auto other = fixture.share();
+  SUBCASE("an answer leaves") {
+    other->leave_with(1);
+    fixture.advance(1ms);
+    CHECK(slow.text() == "…");
+    other.reset();
+    fixture.run();
+    CHECK(slow.text() == "1");
+  }
+  SUBCASE("nothing leaves") {
+    other->work_with(1);
+    fixture.advance(1ms);
+    CHECK(slow.text() == "error: Too many bytes in flight");
+    CHECK(fixture.call("a", "stored()") == "0");
+  }
+  SUBCASE("the answer that it waits for leaves too late") {
+    other->leave_with(1);
+    fixture.advance(60'000ms);
+    CHECK(slow.text() == "error: The call took too long");
+  }
+}
+
+TEST_CASE("a call that nobody waits for any more holds nothing of what is in flight") {
+  CountedFixture fixture(TurnOrder::one_at_a_time);
+  const auto first = fixture.share();
+  first->leave_with(1);
+  Called dropped = fixture.counted("a", "note('a')", fixture.share());
+  fixture.run();
+  dropped.drop();
+  const Called next = fixture.counted("a", "note('b')", fixture.share());
+  first->leave_with(0);
+  fixture.run();
+  CHECK(next.text() == "'b'");
+  CHECK(fixture.in_flight->used() == 0);
+}
+
+TEST_CASE("a long batch gives way to others between its chains, where turns interleave") {
+  const std::vector<std::string> long_batch{"note('1')", "note('2')", "note('3')"};
+  for (const auto turns : {TurnOrder::interleaved, TurnOrder::one_at_a_time}) {
+    RuntimeFixture fixture({binding<Sleeper>("SLEEPER", {.turns = turns})});
+    fixture.options.execution.items_in_a_row = 1;
+    const Called first = fixture.start("a", long_batch);
+    const Called second = fixture.start("a", {"note('other')"});
+    fixture.run();
+    CHECK(first.text() == "'1' | '2' | '3'");
+    CHECK(second.text() == "'other'");
+    CHECK(fixture.call("a", "events()") ==
+          (turns == TurnOrder::interleaved ? "'1;other;2;3;'" : "'1;2;3;other;'"));
+  }
+}
+
+TEST_CASE("a batch that has given way is ended by its time limit like any other") {
+  RuntimeFixture fixture({binding<Sleeper>("SLEEPER")});
+  fixture.options.execution.items_in_a_row = 1;
+  const Called called = fixture.start("a", {"note('1')", "never()", "note('2')", "never()"});
+  fixture.advance(60'000ms);
+  CHECK(called.text() ==
+        "'1' | error: The call took too long | '2' | error: The call took too long");
 }
 
 }  // namespace

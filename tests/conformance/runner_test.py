@@ -40,6 +40,17 @@ class Vectors(unittest.TestCase):
         self.assertEqual({f"{format} {name}" for format in ("nested", "tuple") for name in sparse},
                          set(failures(done.stdout)))
 
+    def test_says_what_is_wrong_with_its_command_line(self):
+        for words, message in (
+                (("vectors", "--break", "foo"), "--break wants alias-ids or holes, not foo"),
+                (("vectors", "--seed", "0"), "--seed wants a number from 1"),
+                (("vectors", "--what", "x"), "unknown option --what"),
+                (("vectors", "--only"), "--only is no option, or wants a value"),
+                (("server",), "these options do not make a run of a suite")):
+            done = run(*words)
+            self.assertEqual(2, done.returncode)
+            self.assertTrue(done.stderr.startswith("candela-conformance: " + message), words)
+
     def test_fails_without_its_file(self):
         with tempfile.TemporaryDirectory() as folder:
             done = run("vectors", "--data", folder)

@@ -38,6 +38,12 @@ bool is_help(std::string_view word) {
   return word == "--help" || word == "-h";
 }
 
+/// The library names itself in what it says to programmers.
+std::string_view without_library(std::string_view message) {
+  constexpr std::string_view library = "candela: ";
+  return message.substr(0, library.size()) == library ? message.substr(library.size()) : message;
+}
+
 Status run(const Command& command, CommandLine words) {
   const std::string prefix = "candela " + std::string(command.name) + ": ";
   try {
@@ -52,7 +58,7 @@ Status run(const Command& command, CommandLine words) {
     std::cerr << prefix << error.what() << "\n\n" << command.usage;
     return bad_use;
   } catch (const std::exception& error) {
-    std::cerr << prefix << error.what() << '\n';
+    std::cerr << prefix << without_library(error.what()) << '\n';
     return bad_input;
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// COUNTER: a number that is kept.
+// COUNTER: a whole number that is kept.
+// Limits: what a JavaScript number holds exactly, so from -(2^53 - 1) to 2^53 - 1.
 // Threads and ownership: an actor's.
 #include <candela/ocan/expose.hpp>
 #include <candela/runtime/actor.hpp>

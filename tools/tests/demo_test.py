@@ -204,6 +204,17 @@ class Call(Demo):
         self.assertEqual(5, json.loads(received[2:])["json"]["batch"][0]["result"])
         self.assertIn("1 round trip, ", counted)
 
+    def test_the_counter_counts_whole_numbers_only(self):
+        for by in ("0.5", "NaN", "Infinity", "9007199254740992"):
+            done = self.call(self.server.url, "COUNTER", "whole", f"increment({by})")
+            self.assertIn("increment wants a whole number", done.stderr, by)
+        most = self.call(self.server.url, "COUNTER", "whole", "increment(9007199254740991)")
+        self.assertEqual("9007199254740991\n", most.stdout)
+        past = self.call(self.server.url, "COUNTER", "whole", "increment()")
+        self.assertIn("the count would be too large", past.stderr)
+        kept = self.call(self.server.url, "COUNTER", "whole", "value()")
+        self.assertEqual("9007199254740991\n", kept.stdout)
+
     def test_says_what_went_wrong(self):
         for words, message in (
                 (("CALC", "c", "subtract(2, 1)"), "TypeError: undefined is not a function"),
@@ -213,6 +224,8 @@ class Call(Demo):
             done = self.call(self.server.url, *words)
             self.assertEqual((1, ""), (done.returncode, done.stdout), words)
             self.assertIn(message, done.stderr)
+        refused = self.call("ftp://x", "CALC", "c", "add(1, 2)").stderr
+        self.assertNotIn("candela: ", refused.removeprefix("candela call: "))
         closed = socket.create_server(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
         closed.close()

@@ -4,6 +4,7 @@
 
 #include <candela/rpc/answer.hpp>
 #include <candela/rpc/call_service.hpp>
+#include <candela/rpc/in_flight.hpp>
 #include <candela/rpc/kj/client.hpp>
 #include <candela/rpc/kj/co.hpp>
 #include <candela/rpc/kj/drive.hpp>

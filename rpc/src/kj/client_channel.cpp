@@ -15,8 +15,7 @@ namespace {
 constexpr std::uint16_t normal_closure = 1000;
 
 Disconnected disconnected(const kj::Exception& exception) {
-  const kj::StringPtr text = exception.getDescription();
-  return Disconnected(std::string_view(text.begin(), text.size()));
+  return Disconnected(description_of(exception));
 }
 
 Disconnected closed_here() {

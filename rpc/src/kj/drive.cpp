@@ -1,7 +1,9 @@
 #include <candela/rpc/kj/drive.hpp>
 
 #include <memory>
-#include <optional>
+#include <utility>
+
+#include "kj/when_room.hpp"
 
 namespace candela {
 namespace {
@@ -17,60 +19,87 @@ kj::Promise<void> when_ready(BatchExecution& execution) {
   return kj::mv(paf.promise);
 }
 
-/// Nothing when it is done meanwhile: what cannot be waited for fails at once.
-std::optional<kj::Promise<void>> next_ready(BatchExecution& execution) {
-  for (;;) {
-    try {
-      return when_ready(execution);
-    } catch (...) {
-      if (execution.fail(Error::current()) == ExecutionState::done) return std::nullopt;
+class Driver {
+ public:
+  Driver(BatchExecution& execution, DriveOptions options)
+      : execution_(execution), options_(std::move(options)) {}
+  Driver(const Driver&) = delete;
+  Driver& operator=(const Driver&) = delete;
+
+  kj::Promise<void> go_on() { return after(execution_.run()); }
+
+ private:
+  enum class Woken { ready, late, crowded_out };
+
+  kj::Promise<void> after(ExecutionState state) {
+    while (state == ExecutionState::pending) {
+      // Late once is late for good: what still waits fails at once.
+      if (is_late()) {
+        state = execution_.fail(late_error());
+        continue;
+      }
+      try {
+        auto ready = when_ready(execution_);
+        count();
+        return wait(kj::mv(ready));
+      } catch (...) {  // it cannot be waited for
+        state = execution_.fail(Error::current());
+      }
     }
+    count();
+    if (state == ExecutionState::yielded) return kj::evalLater([this]() { return go_on(); });
+    return kj::READY_NOW;
   }
-}
 
-kj::Promise<void> drive_on(BatchExecution& execution) {
-  auto ready = next_ready(execution);
-  if (!ready) return kj::READY_NOW;
-  return ready->then([&execution]() { return drive(execution); });
-}
-
-enum class Woken { ready, late };
-
-kj::Promise<void> drive_on(BatchExecution& execution, Deadline deadline);
-
-/// Late once is late for good: what still waits fails at once.
-kj::Promise<void> drive_late(BatchExecution& execution) {
-  const Error late("TimeoutError", "deadline exceeded");
-  while (execution.fail(late) == ExecutionState::pending) {
+  bool is_late() const {
+    return options_.deadline && options_.deadline->timer.now() >= options_.deadline->at;
   }
-  return kj::READY_NOW;
-}
 
-kj::Promise<void> drive_until(BatchExecution& execution, Deadline deadline) {
-  if (execution.run() == ExecutionState::done) return kj::READY_NOW;
-  if (deadline.timer.now() >= deadline.at) return drive_late(execution);
-  return drive_on(execution, deadline);
-}
+  void count() {
+    if (options_.in_flight)
+      options_.in_flight->work_with(execution_.workspace().document().memory());
+  }
 
-kj::Promise<void> drive_on(BatchExecution& execution, Deadline deadline) {
-  auto next = next_ready(execution);
-  if (!next) return kj::READY_NOW;
-  auto ready = next->then([]() { return Woken::ready; });
-  auto late = deadline.timer.atTime(deadline.at).then([]() { return Woken::late; });
-  return ready.exclusiveJoin(kj::mv(late)).then([&execution, deadline](Woken woken) {
-    return woken == Woken::late ? drive_late(execution) : drive_until(execution, deadline);
-  });
-}
+  kj::Promise<void> wait(kj::Promise<void> ready) {
+    auto woken = ready.then([this]() { return wait_for_room(); });
+    if (options_.deadline) {
+      auto& deadline = *options_.deadline;
+      auto late = deadline.timer.atTime(deadline.at).then([]() { return Woken::late; });
+      woken = woken.exclusiveJoin(kj::mv(late));
+    }
+    return woken.then([this](Woken how) {
+      switch (how) {
+        case Woken::ready: return go_on();
+        case Woken::late: return after(execution_.fail(late_error()));
+        default: return after(execution_.fail(Error("Too many bytes in flight")));
+      }
+    });
+  }
+
+  static Error late_error() { return Error("TimeoutError", "deadline exceeded"); }
+
+  kj::Promise<Woken> wait_for_room() {
+    if (!options_.in_flight) return Woken::ready;
+    switch (options_.in_flight->may_go_on()) {
+      case InFlight::GoOn::now: return Woken::ready;
+      case InFlight::GoOn::never: return Woken::crowded_out;
+      default: break;
+    }
+    return when_room(options_.in_flight->of(), InFlight::Waiter::Wish::go_on).then([this]() {
+      return wait_for_room();
+    });
+  }
+
+  BatchExecution& execution_;
+  const DriveOptions options_;
+};
 
 }  // namespace
 
-kj::Promise<void> drive(BatchExecution& execution) {
-  if (execution.run() == ExecutionState::done) return kj::READY_NOW;
-  return drive_on(execution);
-}
-
-kj::Promise<void> drive(BatchExecution& execution, Deadline deadline) {
-  return drive_until(execution, deadline);
+kj::Promise<void> drive(BatchExecution& execution, DriveOptions options) {
+  auto driver = kj::heap<Driver>(execution, std::move(options));
+  auto done = driver->go_on();
+  return done.attach(kj::mv(driver));
 }
 
 }  // namespace candela

@@ -68,6 +68,16 @@ Error error_of(const kj::Exception& exception) {
   return Error(text);
 }
 
+std::string description_of(const kj::Exception& exception) {
+  const std::string text = exception.getDescription().cStr();
+  for (std::size_t end = text.find("; "); end != text.npos; end = text.find("; ", end + 1)) {
+    const std::size_t name = end + 2;
+    const std::size_t equals = text.find(" = ", name);
+    if (equals != text.npos && text.find(' ', name) == equals) return text.substr(0, end);
+  }
+  return text;
+}
+
 kj::Exception current_exception() {
   try {
     throw;

@@ -37,9 +37,12 @@ kj::Promise<std::unique_ptr<BatchExecution>> ObjectHost::call(CallRequest reques
   } catch (...) {
     return current_exception();
   }
-  kj::Promise<void> done = options_.deadline
-                               ? drive(*batch, {timer_, timer_.now() + *options_.deadline})
-                               : drive(*batch);
+  DriveOptions options;
+  options.in_flight = std::move(request.in_flight);
+  if (options_.deadline) {
+    options.deadline.emplace(Deadline{timer_, timer_.now() + *options_.deadline});
+  }
+  auto done = drive(*batch, std::move(options));
   return done.then([batch = std::move(batch)]() mutable { return std::move(batch); });
 }
 

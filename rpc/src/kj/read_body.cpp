@@ -15,8 +15,9 @@ constexpr std::uint64_t first_bytes_of_unknown = 4 * 1024;
 
 class BodyReader {
  public:
-  BodyReader(kj::AsyncInputStream& stream, std::uint64_t limit, std::uint64_t first)
-      : stream_(stream), limit_(limit), next_size_(first) {}
+  BodyReader(kj::AsyncInputStream& stream, std::uint64_t limit, std::uint64_t first,
+             InFlight::Share* counted)
+      : stream_(stream), limit_(limit), next_size_(first), counted_(counted) {}
 
   kj::Promise<Body> read() {
     if (size_ == body_.size()) grow();
@@ -24,6 +25,10 @@ class BodyReader {
         .then([this](std::size_t arrived) -> kj::Promise<Body> {
           size_ += arrived;
           if (size_ > limit_) return Body(BodyTooLarge{limit_});
+          if (counted_ != nullptr) {
+            counted_->wait_with(body_.size());
+            if (counted_->is_crowded_out()) return Body(NoRoomForBody());
+          }
           if (arrived > 0) return read();
           body_.resize(size_);
           return Body(std::move(body_));
@@ -42,20 +47,22 @@ class BodyReader {
   kj::AsyncInputStream& stream_;
   const std::uint64_t limit_;
   std::uint64_t next_size_;
+  InFlight::Share* const counted_;
   std::string body_;
   std::size_t size_ = 0;
 };
 
 }  // namespace
 
-kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes) {
+kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
+                            InFlight::Share* counted) {
   std::uint64_t first = first_bytes_of_unknown;
   const auto announced = stream.tryGetLength();
   if (const auto* length = value_of(announced)) {
     if (*length > limit_bytes) return Body(BodyTooLarge{limit_bytes});
     first = std::min(*length + 1, first_bytes);
   }
-  auto reader = kj::heap<BodyReader>(stream, limit_bytes, first);
+  auto reader = kj::heap<BodyReader>(stream, limit_bytes, first, counted);
   auto promise = reader->read();
   return promise.attach(kj::mv(reader));
 }

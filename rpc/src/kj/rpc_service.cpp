@@ -7,6 +7,7 @@
 
 #include "kj/kj_compat.hpp"
 #include "kj/rpc_socket.hpp"
+#include "kj/when_room.hpp"
 #include "subprotocol.hpp"
 
 namespace candela {
@@ -16,6 +17,8 @@ constexpr kj::StringPtr json_type = "application/json"_kj;
 constexpr kj::StringPtr text_type = "text/plain;charset=UTF-8"_kj;
 constexpr kj::StringPtr protocol_header = "Sec-WebSocket-Protocol"_kj;
 constexpr unsigned method_not_allowed = 405;
+constexpr unsigned overloaded = 503;
+constexpr kj::StringPtr retry_after_seconds = "5"_kj;
 
 kj::StringPtr status_text(unsigned status) {
   switch (status) {
@@ -24,6 +27,7 @@ kj::StringPtr status_text(unsigned status) {
     case 404: return "Not Found"_kj;
     case 405: return "Method Not Allowed"_kj;
     case 413: return "Payload Too Large"_kj;
+    case 503: return "Service Unavailable"_kj;
     default: return "Internal Server Error"_kj;
   }
 }
@@ -56,7 +60,8 @@ RpcService::RpcService(kj::Timer& timer, const kj::HttpHeaderTable& header_table
       calls_(calls),
       options_(std::move(options)),
       http_session_(Session::Carrier::http, options_.session),
-      socket_session_(Session::Carrier::websocket, options_.session) {}
+      socket_session_(Session::Carrier::websocket, options_.session),
+      in_flight_(std::make_shared<InFlight>(options_.in_flight_bytes)) {}
 
 RpcService::~RpcService() noexcept = default;
 
@@ -77,35 +82,76 @@ kj::Promise<void> RpcService::request(kj::HttpMethod method, kj::StringPtr url,
 }
 
 kj::Promise<void> RpcService::call(Route route, kj::AsyncInputStream& body, Response& response) {
-  return read_body(body, options_.body_bytes)
-      .then([this, route = std::move(route), &response](Body&& read) mutable {
-        if (const auto* large = std::get_if<BodyTooLarge>(&read)) {
-          return refuse({413, "Body larger than " + std::to_string(large->limit_bytes) + " bytes"},
-                        response);
-        }
-        return run(std::move(route), std::get<std::string>(std::move(read)), response);
+  return admit().then(
+      [this, route = std::move(route), &body, &response](Admission admission) mutable {
+        if (admission == Admission::refused) return send_overloaded(response);
+        auto share = std::make_shared<InFlight::Share>(in_flight_);
+        return read(std::move(route), body, std::move(share), response);
       });
 }
 
-kj::Promise<void> RpcService::run(Route route, std::string bytes, Response& response) {
+kj::Promise<RpcService::Admission> RpcService::admit() {
+  if (in_flight_->has_room()) return Admission::given;
+  if (waiting_requests_ >= options_.waiting_requests) return Admission::refused;
+  ++waiting_requests_;
+  auto late = timer_.afterDelay(options_.waiting_time).then([]() { return Admission::refused; });
+  return admit_when_room().exclusiveJoin(kj::mv(late)).attach(kj::defer([this]() {
+    --waiting_requests_;
+  }));
+}
+
+kj::Promise<RpcService::Admission> RpcService::admit_when_room() {
+  return when_room(in_flight_, InFlight::Waiter::Wish::take_in)
+      .then([this]() -> kj::Promise<Admission> {
+        if (in_flight_->has_room()) return Admission::given;
+        return admit_when_room();
+      });
+}
+
+kj::Promise<void> RpcService::read(Route route, kj::AsyncInputStream& body, Share share,
+                                   Response& response) {
+  auto reading = read_body(body, options_.body_bytes, share.get());
+  return reading.then([this, route = std::move(route), share = std::move(share),
+                       &response](Body&& read) mutable -> kj::Promise<void> {
+    if (const auto* large = std::get_if<BodyTooLarge>(&read)) {
+      return refuse({413, "Body larger than " + std::to_string(large->limit_bytes) + " bytes"},
+                    response);
+    }
+    if (std::holds_alternative<NoRoomForBody>(read)) return send_overloaded(response);
+    return run(std::move(route), std::get<std::string>(std::move(read)), std::move(share),
+               response);
+  });
+}
+
+kj::Promise<void> RpcService::run(Route route, std::string bytes, Share share, Response& response) {
   Session::Read read = http_session_.read(bytes);
   if (auto* reply = std::get_if<Reply>(&read)) {
-    return send(reply->status, json_type, std::move(reply->bytes), response);
+    return send_reply(std::move(*reply), std::move(share), response);
   }
   auto& request = std::get<Session::Request>(read);
   const Format format = request.format;
-  CallRequest call{std::move(route.binding), std::move(route.instance),
-                   std::move(request.document)};
+  share->wait_with(bytes.size() + request.document.memory());
+  CallRequest call{std::move(route.binding), std::move(route.instance), std::move(request.document),
+                   share};
   return start_call(calls_, std::move(call))
       .then(
-          [this, format, &response](std::unique_ptr<BatchExecution>&& batch) {
-            Reply reply = http_session_.answer(format, *batch);
-            return send(reply.status, json_type, std::move(reply.bytes), response);
+          [this, format, share, &response](std::unique_ptr<BatchExecution>&& batch) {
+            return send_reply(http_session_.answer(format, *batch), share, response);
           },
-          [this, bytes = std::move(bytes), &response](kj::Exception&& exception) {
-            Reply reply = http_session_.refuse(bytes, told_error(exception, options_.log));
-            return send(reply.status, json_type, std::move(reply.bytes), response);
+          [this, bytes = std::move(bytes), share, &response](kj::Exception&& exception) {
+            return send_reply(http_session_.refuse(bytes, told_error(exception, options_.log)),
+                              share, response);
           });
+}
+
+kj::Promise<void> RpcService::send_reply(Reply reply, Share share, Response& response) {
+  share->leave_with(reply.bytes.size());
+  auto sent = send(reply.status, json_type, std::move(reply.bytes), response);
+  return sent.attach(std::move(share));
+}
+
+kj::Promise<void> RpcService::send_overloaded(Response& response) {
+  return refuse({overloaded, "Too many bytes in flight"}, response);
 }
 
 kj::Promise<void> RpcService::upgrade(Route route, const kj::HttpHeaders& headers,
@@ -119,7 +165,7 @@ kj::Promise<void> RpcService::upgrade(Route route, const kj::HttpHeaders& header
       response.acceptWebSocket(answer), std::move(route),
       RpcSocket::Context{timer_, socket_session_, calls_, options_.websocket,
                          options_.calls_in_flight, options_.request_bytes_in_flight,
-                         options_.waiting_answer_bytes, options_.log});
+                         options_.waiting_answer_bytes, in_flight_, options_.log});
   RpcSocket* listed = socket.get();
   sockets_.push_back(listed);
   auto running = socket->run();
@@ -145,6 +191,7 @@ kj::Promise<void> RpcService::send(unsigned status, kj::StringPtr content_type, 
   kj::HttpHeaders headers(header_table_);
   headers.set(kj::HttpHeaderId::CONTENT_TYPE, content_type);
   if (status == method_not_allowed) headers.add("Allow"_kj, "POST"_kj);
+  if (status == overloaded) headers.add("Retry-After"_kj, retry_after_seconds);
   auto kept = kj::heap<std::string>(std::move(text));
   auto stream = response.send(status, status_text(status), headers, kept->size());
   if (kept->empty()) return kj::READY_NOW;

@@ -5,6 +5,8 @@
 
 #include <candela/rpc/kj/exception.hpp>
 
+#include "kj/when_room.hpp"
+
 namespace candela {
 namespace {
 
@@ -50,8 +52,9 @@ void RpcSocket::close_when_answered(std::uint16_t code, std::string_view reason)
 
 std::optional<kj::Promise<void>> RpcSocket::received(WebSocketKind kind, std::string_view message) {
   if (closing_) return std::nullopt;
+  if (!context_.in_flight->has_room()) return received_when_room(kind, message);
   const SlotNumber number = first_ + slots_.size();
-  slots_.emplace_back();
+  slots_.emplace_back().in_flight = std::make_shared<InFlight::Share>(context_.in_flight);
   if (kind == WebSocketKind::binary) {
     const Error error("Invalid message: binary messages are not understood");
     finish(number, context_.session.refuse_message(Format::nested, error));
@@ -62,7 +65,9 @@ std::optional<kj::Promise<void>> RpcSocket::received(WebSocketKind kind, std::st
     } else {
       slot(number).request = message;
       request_bytes_ += message.size();
-      start(number, std::get<Session::Request>(std::move(read)));
+      auto& request = std::get<Session::Request>(read);
+      slot(number).in_flight->wait_with(message.size() + request.document.memory());
+      start(number, std::move(request));
     }
   }
   if (may_receive()) return std::nullopt;
@@ -71,9 +76,18 @@ std::optional<kj::Promise<void>> RpcSocket::received(WebSocketKind kind, std::st
   return kj::mv(paf.promise);
 }
 
+kj::Promise<void> RpcSocket::received_when_room(WebSocketKind kind, std::string_view message) {
+  return when_room(context_.in_flight, InFlight::Waiter::Wish::take_in)
+      .then([this, kind, message]() -> kj::Promise<void> {
+        auto busy = received(kind, message);
+        return busy ? kj::mv(*busy) : kj::READY_NOW;
+      });
+}
+
 void RpcSocket::start(SlotNumber number, Session::Request request) {
   const Format format = request.format;
-  CallRequest call{route_.binding, route_.instance, std::move(request.document)};
+  CallRequest call{route_.binding, route_.instance, std::move(request.document),
+                   slot(number).in_flight};
   tasks_.add(start_call(context_.calls, std::move(call))
                  .then(
                      [this, number, format](std::unique_ptr<BatchExecution>&& batch) {
@@ -105,6 +119,7 @@ void RpcSocket::keep(Slot& slot, Reply reply) {
   request_bytes_ -= slot.request.size();
   slot.request = std::string();
   answer_bytes_ += reply.bytes.size();
+  slot.in_flight->leave_with(reply.bytes.size());
   slot.answer = std::move(reply.bytes);
 }
 
@@ -128,9 +143,10 @@ void RpcSocket::flush() {
       }));
       return;
     }
-    answer_bytes_ -= slots_.front().answer->size();
-    peer_.send(WebSocketKind::text, std::move(*slots_.front().answer));
+    Slot next = std::move(slots_.front());
+    answer_bytes_ -= next.answer->size();
     slots_.pop_front();
+    peer_.send(WebSocketKind::text, std::move(*next.answer), std::move(next.in_flight));
     ++first_;
   }
   if (room_.get() != nullptr && may_receive()) {

@@ -4,7 +4,8 @@
 // Answers leave in the order of the messages: a slot for each message waits until those before it
 // have left. At most `calls_in_flight` slots; with that many, with as many bytes of requests, or
 // while the peer does not read what is queued, no message is read. How long the answers of calls
-// that run will be is known only when they are there: what does not fit becomes an error.
+// that run will be is known only when they are there: what does not fit becomes an error. While
+// what is in flight in the whole process is used up, the message at hand waits undecoded.
 // Threads: the loop's.
 // Ownership: session, calls and timer outlive it; the promise of `run` does not outlive it.
 
@@ -45,6 +46,7 @@ class RpcSocket final : private WebSocketHandler, private kj::TaskSet::ErrorHand
     std::size_t calls_in_flight;
     std::size_t request_bytes_in_flight;
     std::size_t waiting_answer_bytes;
+    std::shared_ptr<InFlight> in_flight;
     Logger log;
   };
   RpcSocket(kj::Own<kj::WebSocket> socket, Route route, const Context& context);
@@ -62,6 +64,7 @@ class RpcSocket final : private WebSocketHandler, private kj::TaskSet::ErrorHand
   struct Slot {
     std::string request;  // kept until the answer: a call that fails is refused by its ids
     std::optional<std::string> answer;
+    std::shared_ptr<InFlight::Share> in_flight;
   };
   struct Closing {
     std::uint16_t code;
@@ -71,6 +74,7 @@ class RpcSocket final : private WebSocketHandler, private kj::TaskSet::ErrorHand
 
   std::optional<kj::Promise<void>> received(WebSocketKind kind, std::string_view message) override;
   void taskFailed(kj::Exception&& exception) override;
+  kj::Promise<void> received_when_room(WebSocketKind kind, std::string_view message);
   void start(SlotNumber number, Session::Request request);
   void finish(SlotNumber number, Reply reply);
   void keep(Slot& slot, Reply reply);

@@ -151,7 +151,8 @@ kj::Promise<WebSocketEnd> WebSocketPeer::handle_failure(kj::Exception&& exceptio
       });
 }
 
-bool WebSocketPeer::send(WebSocketKind kind, std::string message) {
+bool WebSocketPeer::send(WebSocketKind kind, std::string message,
+                         std::shared_ptr<InFlight::Share> counted) {
   if (closing_) return false;
   if (message.size() > limits_.queue_bytes - queued_bytes_ ||
       queue_.size() >= limits_.queue_messages) {
@@ -159,7 +160,7 @@ bool WebSocketPeer::send(WebSocketKind kind, std::string message) {
     return false;
   }
   push({kind == WebSocketKind::text ? Outgoing::Kind::text : Outgoing::Kind::binary,
-        std::move(message)});
+        std::move(message), std::move(counted)});
   return true;
 }
 
@@ -167,7 +168,7 @@ void WebSocketPeer::close(std::uint16_t code, std::string_view reason) {
   if (closing_) return;
   KJ_REQUIRE(code == no_code || may_be_sent(code), "no code for a close frame", code);
   closing_.emplace(Close{code, std::string(cut_reason(reason))});
-  push({Outgoing::Kind::close, {}});
+  push({Outgoing::Kind::close, {}, nullptr});
   close_timer_ = timer_.afterDelay(limits_.close_timeout)
                      .then([this]() {
                        if (lost_.get() == nullptr) return;

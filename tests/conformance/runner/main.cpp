@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "codec.hpp"
 #include "conversations.hpp"
@@ -35,7 +36,8 @@ constexpr std::string_view usage = R"(Usage: candela-conformance vectors [OPTION
   original  random graphs, and what the original loses, with the original package in node
 
   --server PROGRAM   start this one, on a free port and an empty folder, and stop it afterwards
-  --url URL          talk to this one, http://HOST:PORT; its actors must be new
+  --url URL          talk to this one, http://HOST:PORT, started with --expose-stacks; its actors
+                     must be new
   --script FILE      original.mjs, bundled with the package
   --seed N           the first seed (1)
   --graphs N         how many graphs, each of the next seed (2000)
@@ -72,9 +74,12 @@ bool read_number(std::string_view text, std::uint32_t& number) {
          number <= 1'000'000'000;
 }
 
-/// Empty where the command line is not understood.
-std::optional<Arguments> read_arguments(std::span<char*> words) {
-  if (words.empty()) return std::nullopt;
+struct BadUse {
+  std::string reason;
+};
+
+std::variant<Arguments, BadUse> read_arguments(std::span<char*> words) {
+  if (words.empty()) return BadUse{"a suite is missing"};
   Arguments arguments;
   arguments.suite = words.front();
   for (words = words.subspan(1); words.size() >= 2; words = words.subspan(2)) {
@@ -90,17 +95,21 @@ std::optional<Arguments> read_arguments(std::span<char*> words) {
       arguments.url = value;
     } else if (option == "--script") {
       arguments.script = value;
-    } else if (option == "--seed" && read_number(value, arguments.seeds.first)) {
-      continue;
-    } else if (option == "--graphs" && read_number(value, arguments.seeds.count)) {
-      continue;
-    } else if (const auto broken = break_from_name(value); option == "--break" && broken) {
+    } else if (option == "--seed" || option == "--graphs") {
+      auto& number = option == "--seed" ? arguments.seeds.first : arguments.seeds.count;
+      if (!read_number(value, number))
+        return BadUse{std::string(option) + " wants a number from 1 to 1000000000"};
+    } else if (option == "--break") {
+      const auto broken = break_from_name(value);
+      if (!broken) return BadUse{"--break wants alias-ids or holes, not " + std::string(value)};
       arguments.broken = *broken;
     } else {
-      return std::nullopt;
+      return BadUse{"unknown option " + std::string(option)};
     }
   }
-  return words.empty() && arguments.is_complete() ? std::optional(arguments) : std::nullopt;
+  if (!words.empty()) return BadUse{std::string(words[0]) + " is no option, or wants a value"};
+  if (!arguments.is_complete()) return BadUse{"these options do not make a run of a suite"};
+  return arguments;
 }
 
 int run_vectors(const Arguments& arguments) {
@@ -154,14 +163,15 @@ int main(int argc, char** argv) {
     std::cout << usage;
     return 0;
   }
-  const auto arguments = read_arguments(words);
-  if (!arguments) {
-    std::cerr << usage;
+  const auto read = read_arguments(words);
+  if (const auto* bad = std::get_if<BadUse>(&read)) {
+    std::cerr << "candela-conformance: " << bad->reason << "\n\n" << usage;
     return 2;
   }
+  const auto& arguments = std::get<Arguments>(read);
   try {
-    if (arguments->suite == "vectors") return run_vectors(*arguments);
-    return arguments->suite == "original" ? run_original(*arguments) : run_server(*arguments);
+    if (arguments.suite == "vectors") return run_vectors(arguments);
+    return arguments.suite == "original" ? run_original(arguments) : run_server(arguments);
   } catch (const std::exception& error) {
     std::cerr << "candela-conformance: " << error.what() << '\n';
     return 1;

@@ -50,7 +50,7 @@ class BatchExecution {
   BatchExecution(BatchExecution&&) = delete;
   BatchExecution& operator=(BatchExecution&&) = delete;
 
-  /// As Execution's.
+  /// As Execution's, and `yielded` between items. Where nothing is awaited, `fail` only goes on.
   ExecutionState run();
   Unfinished& pending();
   ExecutionState fail(const Error& error);

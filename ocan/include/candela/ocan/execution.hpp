@@ -18,6 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -35,6 +36,7 @@ namespace candela {
 enum class ExecutionState : std::uint8_t {
   done,
   pending,  ///< A result is not there yet.
+  yielded,  ///< Of a batch: as many items as it may run in a row have ended; `run` goes on.
 };
 
 enum class Stacks : std::uint8_t {
@@ -51,6 +53,8 @@ struct ExecutionOptions {
   ChainLimits limits = {};
   Stacks stacks = Stacks::hidden;
   FunctionMarkers markers = FunctionMarkers::made;  ///< Of a batch.
+  /// Of a batch, at least 1: after so many it yields, so that others get their turn.
+  std::size_t items_in_a_row = std::numeric_limits<std::size_t>::max();
   Logger log = {};
 };
 

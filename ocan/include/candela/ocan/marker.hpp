@@ -1,9 +1,10 @@
 // Function markers: how a result tells the other side what it can call.
 //
 // `{"__isRemoteFunction":true,"__operationChain":[…],"__functionName":"getValue"}` stands for a
-// function; its chain is the one that led to the result, then one get for each step inwards. In a
-// Map the steps are get("get"), apply([key]); in a Set get("values"), apply([]), get(position). An
-// exposed object becomes an object of its fields and a marker for each of its methods.
+// function; its chain is the one that led to the result, nested calls as they were sent, so that it
+// can be sent again, then one get for each step inwards. In a Map the steps are get("get"),
+// apply([key]); in a Set get("values"), apply([]), get(position). An exposed object becomes an
+// object of its fields and a marker for each of its methods.
 // BatchExecution makes them (ExecutionOptions::markers); whoever runs chains without a wire does
 // not.
 //

@@ -6,6 +6,7 @@
 // gone), and the peer gets a 500 or an error with the batch's ids.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,9 +14,13 @@
 #include <kj/async.h>
 
 #include <candela/ocan/batch.hpp>
+#include <candela/rpc/in_flight.hpp>
 #include <candela/structured_clone/document.hpp>
 
 namespace candela {
+
+/// Of one batch, before others get their turn on the loop: a chain may take milliseconds.
+inline constexpr std::size_t chains_in_a_row = 4;
 
 /// A batch for one instance. The document's root has been checked: it is an object whose `batch` is
 /// a list.
@@ -23,6 +28,9 @@ struct CallRequest {
   std::string binding;   ///< one of `bindings()`
   std::string instance;  ///< the path's segment, percent-decoded once
   Document document;
+  /// What it holds of what is in flight. The service says how much that is while it works, as long
+  /// as it keeps this. Null where nothing is counted.
+  std::shared_ptr<InFlight::Share> in_flight = nullptr;
 };
 
 class CallService {

@@ -13,6 +13,9 @@
 // promise, when the storage failed before the answer could leave, so that nobody can say what was
 // kept; or when the Runtime is destroyed first.
 //
+// A batch gives way to others after `chains_in_a_row`. A loop that always has something to do asks
+// the network only if told so: kj::WaitScope::setBusyPollInterval, as serve() does.
+//
 // Threads: one shard, on the loop of the thread that made it.
 // Ownership: world and timer outlive the Runtime, which is destroyed before its loop; `timer` goes
 // as the world's clock does.
@@ -61,7 +64,7 @@ struct RuntimeOptions {
   /// Must exist. One file for each shard is made in it: shard-0.db.
   std::string data_directory;
   std::vector<Binding> bindings;
-  ExecutionOptions execution{};
+  ExecutionOptions execution{.items_in_a_row = chains_in_a_row};
   /// Of stored values, as of those on the wire. The table outlives the Runtime.
   std::span<const HostType> hosts{};
   RuntimeLimits limits{};

@@ -15,6 +15,7 @@
 // Types: an Error is FAILED, a Disconnected DISCONNECTED.
 
 #include <optional>
+#include <string>
 
 #include <kj/exception.h>
 
@@ -29,6 +30,9 @@ kj::Exception to_exception(const Error& error,
 std::optional<Error> carried_error(const kj::Exception& exception);
 /// The same; of any other exception its description.
 Error error_of(const kj::Exception& exception);
+
+/// The description, without what kj looked at: `DNS lookup failed.; params.host = …`.
+std::string description_of(const kj::Exception& exception);
 
 /// What is being handled, as a kj::Exception. Requires: inside of a catch block.
 kj::Exception current_exception();

@@ -29,7 +29,7 @@
 namespace candela {
 
 struct ObjectHostOptions {
-  ExecutionOptions execution = {};
+  ExecutionOptions execution = {.items_in_a_row = chains_in_a_row};
   /// For a whole batch; past it, what still waits fails with TimeoutError.
   std::optional<kj::Duration> deadline = std::nullopt;
 };

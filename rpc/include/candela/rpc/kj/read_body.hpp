@@ -11,6 +11,8 @@
 
 #include <kj/async-io.h>
 
+#include <candela/rpc/in_flight.hpp>
+
 namespace candela {
 
 /// The answer to it is 413.
@@ -18,8 +20,13 @@ struct BodyTooLarge {
   std::uint64_t limit_bytes = 0;
 };
 
-using Body = std::variant<std::string, BodyTooLarge>;
+/// Others use up what may be in flight; the answer to it is 503.
+struct NoRoomForBody {};
 
-kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes);
+using Body = std::variant<std::string, BodyTooLarge, NoRoomForBody>;
+
+/// `counted`, if there is one, holds what has arrived, and outlives the promise.
+kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
+                            InFlight::Share* counted = nullptr);
 
 }  // namespace candela

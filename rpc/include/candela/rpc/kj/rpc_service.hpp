@@ -12,7 +12,8 @@
 // Guarantees: every request and every message gets an answer, also what cannot be decoded. On a
 // WebSocket the answers come in the order of the messages, while up to `calls_in_flight` of them
 // run side by side; past it, and while the peer does not read, nothing more is read, and what waits
-// has limits in bytes. When the peer goes away its calls are dropped. What went wrong inside (a
+// has limits in bytes. What all requests and answers hold in memory has a limit too
+// (`in_flight_bytes`): past it the next message waits, and the next request, for a while. When the peer goes away its calls are dropped. What went wrong inside (a
 // rejected call) is logged, not told: the peer reads "Internal error".
 // Ownership: timer, table, calls and fallback outlive the service; the server ends before it.
 // Threads: one loop.
@@ -20,6 +21,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +31,7 @@
 #include <kj/timer.h>
 
 #include <candela/rpc/call_service.hpp>
+#include <candela/rpc/in_flight.hpp>
 #include <candela/rpc/kj/websocket.hpp>
 #include <candela/rpc/route.hpp>
 #include <candela/rpc/session.hpp>
@@ -50,6 +53,13 @@ struct RpcServiceOptions {
   /// Past it a further answer is an error for each item, in `session.failure_bytes` more; past these
   /// the socket closes with 1013.
   std::size_t waiting_answer_bytes = std::size_t{32} << 20;
+  /// Of all requests taken in, documents in execution and answers not yet written. While it is used
+  /// up, a WebSocket's next message waits, a body that is being read is answered 503, and
+  std::size_t in_flight_bytes = std::size_t{256} << 20;
+  /// so many further requests wait
+  std::size_t waiting_requests = 1'000;
+  /// so long, each; past either: 503.
+  kj::Duration waiting_time = 10 * kj::SECONDS;
   kj::HttpService* fallback = nullptr;
   Logger log = {};
 };
@@ -70,6 +80,7 @@ class RpcService final : public kj::HttpService {
   /// when its calls are answered. For before HttpServer::drain.
   void close_websockets(std::uint16_t code, std::string_view reason);
   std::size_t websockets() const noexcept { return sockets_.size(); }
+  std::size_t bytes_in_flight() const noexcept { return in_flight_->used(); }
 
  private:
   struct Closing {
@@ -77,8 +88,16 @@ class RpcService final : public kj::HttpService {
     std::string reason;
   };
 
+  using Share = std::shared_ptr<InFlight::Share>;
+  enum class Admission : std::uint8_t { given, refused };
+
   kj::Promise<void> call(Route route, kj::AsyncInputStream& body, Response& response);
-  kj::Promise<void> run(Route route, std::string bytes, Response& response);
+  kj::Promise<Admission> admit();
+  kj::Promise<Admission> admit_when_room();
+  kj::Promise<void> read(Route route, kj::AsyncInputStream& body, Share share, Response& response);
+  kj::Promise<void> run(Route route, std::string bytes, Share share, Response& response);
+  kj::Promise<void> send_reply(Reply reply, Share share, Response& response);
+  kj::Promise<void> send_overloaded(Response& response);
   kj::Promise<void> upgrade(Route route, const kj::HttpHeaders& headers, Response& response);
   kj::Promise<void> refuse(const RouteRefusal& refusal, Response& response);
   kj::Promise<void> send(unsigned status, kj::StringPtr content_type, std::string text,
@@ -89,6 +108,8 @@ class RpcService final : public kj::HttpService {
   const RpcServiceOptions options_;
   const Session http_session_;
   const Session socket_session_;
+  const std::shared_ptr<InFlight> in_flight_;
+  std::size_t waiting_requests_ = 0;
   std::optional<Closing> closing_;
   std::vector<RpcSocket*> sockets_;  // those that are open
 };

@@ -22,6 +22,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@
 #include <kj/async.h>
 #include <kj/compat/http.h>
 #include <kj/timer.h>
+
+#include <candela/rpc/in_flight.hpp>
 
 namespace candela {
 
@@ -82,7 +85,9 @@ class WebSocketPeer {
   kj::Promise<WebSocketEnd> run();
 
   /// Queues a message. False when the connection is closing, or closes now as the queue is full.
-  bool send(WebSocketKind kind, std::string message);
+  /// What `counted` holds is in flight until the message was written, or is dropped.
+  bool send(WebSocketKind kind, std::string message,
+            std::shared_ptr<InFlight::Share> counted = nullptr);
   /// Queues a close behind what is queued. The first close counts.
   void close(std::uint16_t code, std::string_view reason);
   /// Done when at most half of the queue is unsent.
@@ -96,6 +101,7 @@ class WebSocketPeer {
     enum class Kind { text, binary, close };
     Kind kind;
     std::string payload;
+    std::shared_ptr<InFlight::Share> counted;
   };
   struct Close {
     std::uint16_t code;
