@@ -1,4 +1,8 @@
 // Any bytes as a text of the tuple format.
+// Covers: src/formats/tuple_reader.cpp
+// Covers: src/formats/special_values.cpp src/formats/buffer_text.cpp src/formats/fields.hpp
+// Covers: src/text/tree_reader.cpp src/text/tree_reader.hpp src/text/scanner.cpp src/text/scanner.hpp
+// Covers: src/text/read_number.cpp src/text/shape_tree.cpp src/text/shape_tree.hpp src/text/utf8.cpp
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -91,3 +91,14 @@ TEST_CASE("an unknown tag is a host value that is written as it came, with what 
   options.format = candela::Format::tuple;
   CHECK(candela::stringify(doc, options) == text);
 }
+
+TEST_CASE("a hole that stands where none can be, as at the root, reads as undefined") {
+  const Document root = candela::parse(R"({"root":["undefined","hole"],"objects":[]})");
+  candela::StringifyOptions tuple;
+  tuple.format = candela::Format::tuple;
+  CHECK(candela::stringify(root, tuple) == R"({"root":["undefined"],"objects":[]})");
+  const Document member =
+      candela::parse(R"({"root":["$lmz",0],"objects":[["object",{"a":["undefined","hole"]}]]})");
+  CHECK(candela::stringify(member, tuple) ==
+        R"({"root":["$lmz",0],"objects":[["object",{"a":["undefined"]}]]})");
+}

@@ -72,3 +72,27 @@ TEST_CASE("a deep chain is written and read without recursion") {
   const Document back = candela::parse(tuple_of(head));
   CHECK(candela::equal(back.root(), head));
 }
+
+TEST_CASE("the fields of a host value that look like indexes come first, and so do their ids") {
+  const Document unknown = candela::parse(
+      R"({"root":["$lmz",0],"objects":[["thing",{"b":["$lmz",1],"1":["$lmz",2],"0":5}],)"
+      R"(["map",[]],["set",[]]]})");
+  CHECK(tuple_of(unknown.root()) ==
+        R"({"root":["$lmz",0],"objects":[["thing",{"0":5,"1":["$lmz",1],"b":["$lmz",2]}],)"
+        R"(["set",[]],["map",[]]]})");
+
+  const candela::HostType hosts[] = {{.tag = "message",
+                                      .nested_field = "data",
+                                      .payload = candela::HostType::Payload::record,
+                                      .encoded_field = "headers"}};
+  candela::ParseOptions reading;
+  reading.hosts = hosts;
+  candela::StringifyOptions writing;
+  writing.format = candela::Format::tuple;
+  writing.hosts = hosts;
+  const Document known = candela::parse(
+      R"({"root":["$lmz",0],"objects":[["message",{"url":"u","headers":["null"],"7":1}]]})",
+      reading);
+  CHECK(candela::stringify(known, writing) ==
+        R"({"root":["$lmz",0],"objects":[["message",{"7":1,"url":"u","headers":["null"]}]]})");
+}

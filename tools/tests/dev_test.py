@@ -59,7 +59,8 @@ class Help(Machine):
     def test_what_is_not_known_is_refused_and_nothing_is_installed(self):
         self.command("apt-get", APT_GET)
         for words in ([], ["sing"], ["test", "--louder"], ["test", "--filter"],
-                      ["fuzz", "--seconds", "soon"], ["format", "--hard"]):
+                      ["fuzz", "--seconds", "soon"], ["fuzz", "--coverage", "--seconds", "9"],
+                      ["format", "--hard"]):
             self.assertNotEqual(0, self.dev(*words).returncode, words)
         self.assertEqual([], self.calls())
 
@@ -120,8 +121,8 @@ INSTALL = f"npm ci in {ORIGINAL}"
 CONFIGURE = "cmake --preset dev"
 
 
-class NpmPackages(Machine):
-    """./dev test, where all but npm is there."""
+class Builder(Machine):
+    """Where all that a build wants is there."""
     def setUp(self):
         super().setUp()
         if os.geteuid() != 0:
@@ -130,10 +131,69 @@ class NpmPackages(Machine):
             self.command(name, "#!/bin/bash\n")
         self.command("dpkg-query", "#!/bin/bash\nprintf installed\n")
         self.command("node", "#!/bin/bash\necho v18.13.0\n")
-        self.command("ctest", "#!/bin/bash\necho '100% tests passed, 0 tests failed out of 3'\n")
         self.command("cmake", CMAKE)
-        self.command("npm", NPM)
         (self.root / "CMakePresets.json").touch()
+
+
+# Notes with which input files, and in which folder, it was run.
+FUZZER = """#!/bin/bash
+echo "$LLVM_PROFILE_FILE" > "$LLVM_PROFILE_FILE"
+echo "${0##*/} $*" >> "$MACHINE/calls"
+[[ ! -s $MACHINE/failures ]] || exit 1
+"""
+NOTE = '#!/bin/bash\necho "${0##*/} $*" >> "$MACHINE/calls"\n'
+
+
+class Coverage(Builder):
+    """./dev fuzz --coverage, with two fuzzers that are built already."""
+    def setUp(self):
+        super().setUp()
+        for name in ("llvm-profdata", "llvm-cov"):
+            self.command(name, NOTE)
+        for entry, covers in (("text", "// Covers: src/a.cpp src/b.hpp\n// Covers: src/c.cpp\n"),
+                              ("url", "")):
+            self.command(f"../build/coverage/bin/codec.fuzz.{entry}", FUZZER)
+            path = self.root / f"codec/fuzz/{entry}.cpp"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"// Any bytes.\n{covers}int main() {{}}\n")
+
+    def command(self, name, text):
+        (self.root / "bin" / name).parent.mkdir(parents=True, exist_ok=True)
+        super().command(name, text)
+
+    def test_the_committed_corpus_is_run_once_and_the_files_that_it_covers_are_reported(self):
+        done = self.dev("fuzz", "--coverage", "text")
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("fuzzers: 1 passed, 0 failed", done.stdout)
+        configure, run, merge, report = self.calls()
+        self.assertEqual("cmake --preset coverage", configure)
+        self.assertEqual(f"codec.fuzz.text --runs 0 {self.root}/codec/tests/corpus/text", run)
+        self.assertTrue(merge.startswith("llvm-profdata merge "), merge)
+        self.assertTrue(report.startswith("llvm-cov report build/coverage/bin/codec.fuzz.text "))
+        self.assertTrue(report.endswith(" codec/src/a.cpp codec/src/b.hpp codec/src/c.cpp"), report)
+
+    def test_a_fuzzer_that_names_no_files_covers_the_sources_of_its_module(self):
+        self.assertEqual(0, self.dev("fuzz", "--coverage", "codec.fuzz.url").returncode)
+        self.assertTrue(self.calls()[-1].endswith(" codec/src"), self.calls()[-1])
+
+    def test_fuzzers_that_fail_are_named_and_have_no_report(self):
+        (self.root / "failures").write_text("1\n")
+        failed = self.dev("fuzz", "--coverage")
+        self.assertEqual(1, failed.returncode)
+        self.assertIn("failed: codec.fuzz.text codec.fuzz.url", failed.stderr)
+        self.assertFalse([call for call in self.calls() if call.startswith("llvm-cov")])
+
+    def test_a_name_that_no_fuzzer_has_is_refused_with_those_that_there_are(self):
+        self.assertIn("there is no fuzzer 'tex'. There are: codec.fuzz.text codec.fuzz.url",
+                      self.dev("fuzz", "--coverage", "tex").stderr)
+
+
+class NpmPackages(Builder):
+    """./dev test, where all but npm is there."""
+    def setUp(self):
+        super().setUp()
+        self.command("ctest", "#!/bin/bash\necho '100% tests passed, 0 tests failed out of 3'\n")
+        self.command("npm", NPM)
         self.lock("{}")
 
     def lock(self, text):

@@ -111,9 +111,12 @@ void AliasPass::open_host(HeaderIndex host) {
   if (type == nullptr && unknown_hosts_ == UnknownHosts::values) return open_properties(record);
   if (type == nullptr) {
     const Header& header = core_[record];
+    const std::vector<std::uint32_t> order = core_.property_order(record);
     std::vector<std::uint32_t> beyond_json;
-    for (std::uint32_t cell = header.cells; cell < header.cells + header.size; ++cell)
+    for (std::uint32_t i = 0; i < header.size; ++i) {
+      const std::uint32_t cell = header.cells + (order.empty() ? i : order[i]);
       if (is_beyond_json(core_.kind(core_.cells[cell]))) beyond_json.push_back(cell);
+    }
     return open_list(std::move(beyond_json));
   }
   if (type->payload == HostType::Payload::plain) return;

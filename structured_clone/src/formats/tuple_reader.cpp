@@ -105,7 +105,7 @@ class TupleReader {
       fail(CloneErrorCode::limit_aliases,
            "more objects than limits.aliases (" + std::to_string(options_.limits.aliases) + ")",
            objects_);
-    core_.root = value(root);
+    core_.root = value_not_hole(root);
     for (entry_ = 0; entry_ < headers_.size(); ++entry_) {
       key_ = no_key;
       read_entry(element(objects_, entry_));

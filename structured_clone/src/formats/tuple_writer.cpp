@@ -322,11 +322,13 @@ class TupleWriter {
 
   void put_unknown(HeaderIndex record) {
     const Header& header = core_[record];
+    const std::vector<std::uint32_t> order = core_.property_order(record);
     out_.put('{');
     for (std::uint32_t i = 0; i < header.size; ++i) {
-      const std::uint32_t cell = header.cells + i;
+      const std::uint32_t at = order.empty() ? i : order[i];
+      const std::uint32_t cell = header.cells + at;
       if (i != 0) out_.put(',');
-      write_json_string(out_, core_.key_text(core_.words[header.words + i]));
+      write_json_string(out_, core_.key_text(core_.words[header.words + at]));
       out_.put(':');
       if (is_beyond_json(core_.kind(core_.cells[cell]))) {
         put(core_.cells[cell], cell);
@@ -339,10 +341,12 @@ class TupleWriter {
 
   void put_record(HeaderIndex record, const HostType& type) {
     const Header& header = core_[record];
+    const std::vector<std::uint32_t> order = core_.property_order(record);
     out_.put('{');
     for (std::uint32_t i = 0; i < header.size; ++i) {
-      const std::string_view name = core_.key_text(core_.words[header.words + i]);
-      const std::uint32_t cell = header.cells + i;
+      const std::uint32_t at = order.empty() ? i : order[i];
+      const std::string_view name = core_.key_text(core_.words[header.words + at]);
+      const std::uint32_t cell = header.cells + at;
       if (i != 0) out_.put(',');
       write_json_string(out_, name);
       out_.put(':');
