@@ -1,6 +1,7 @@
 #include "text/tree_reader.hpp"
 
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
 #include <candela/structured_clone/format.hpp>
@@ -65,4 +66,21 @@ TEST_CASE("a path of many steps keeps its two ends") {
   const std::string path = error_of(std::string(1'000, '[') + "x").path();
   CHECK(path.size() < 400);
   CHECK(path.find("…") != std::string::npos);
+}
+
+TEST_CASE(
+    "a long number at the very end of the text ends the text, whatever stands in memory there") {
+  const std::string number(200, '7');
+  const std::string rows = R"([{"a":1},{"a":1},{"a":1},{"a":1},{"a":1},{"a":1},{"a":1},{"a":)";
+  for (const std::string& text : {'[' + number, "[1," + number, rows + number}) {
+    CAPTURE(text);
+    const std::string memory = text + R"(,"a":2}])";
+    try {
+      candela::parse_json(std::string_view(memory).substr(0, text.size()));
+      FAIL_CHECK("accepted");
+    } catch (const CloneError& error) {
+      CHECK(error.code() == CloneErrorCode::truncated);
+      CHECK(error.offset() == text.size());
+    }
+  }
 }

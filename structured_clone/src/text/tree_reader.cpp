@@ -65,7 +65,8 @@ void TreeReader::fail_values() const {
                 scanner_.offset());
 }
 
-/// A short string without escapes, a number or a literal; null where something else stands.
+/// A short string without escapes, a number or a literal; null where something else stands. The text
+/// never ends behind it, so that one more byte may be read.
 /// Requires: `value_room` bytes to read.
 inline const char* TreeReader::read_simple(const char* at, Slot& value) {
   switch (*at) {
@@ -84,7 +85,8 @@ inline const char* TreeReader::read_simple(const char* at, Slot& value) {
     default: {
       const ReadNumber number = read_number(at, scanner_.end());
       value = slots::number(number.value);
-      return number.end;
+      // A number may be longer than any room.
+      return number.end == scanner_.end() ? nullptr : number.end;
     }
   }
 }
