@@ -220,19 +220,44 @@ TEST_CASE("what follows the last answer that was asked for is not looked at") {
         2);
 }
 
+const std::string upgrade_key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+const std::string upgrade_version = "Sec-WebSocket-Version: 13\r\n";
+const std::string upgrade_headers =
+    "Upgrade: websocket\r\nConnection: Upgrade\r\n" + upgrade_key + upgrade_version;
+
 TEST_CASE("an upgrade is offered by both headers, and carries no body") {
   const auto offers = [](const std::string& bytes) {
     HttpGuard guard(Peer::client, HttpGuardLimits{});
     guard.consume(std::string_view(bytes).substr(guard.consume(bytes).accepted));
     return guard.offers_websocket();
   };
-  CHECK(offers(get("Upgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n")));
-  CHECK_FALSE(offers(get("Upgrade: websocket\r\n")));
+  CHECK(offers(get("Upgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n" + upgrade_key +
+                   upgrade_version)));
   CHECK_FALSE(offers(get("Connection: Upgrade\r\n")));
   CHECK_FALSE(offers(get("Upgrade: h2c\r\nConnection: Upgrade\r\n")));
-  CHECK_FALSE(offers(get("Upgrade: websocket\r\nConnection: Upgrade\r\n") + get("")));
-  check_refused(400,
-                post("Upgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: 1\r\n", "x"));
+  CHECK_FALSE(offers(get(upgrade_headers) + get("")));
+  check_refused(400, post(upgrade_headers + "Content-Length: 1\r\n", "x"));
+}
+
+TEST_CASE("an upgrade by half a handshake is refused, and says which version would do") {
+  const std::string both = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+  check_refused(400, get("Upgrade: websocket\r\n" + upgrade_key + upgrade_version));
+  check_refused(400, get(both + upgrade_version));
+  for (const char* key :
+       {"", "AAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAAA",
+        "AAAAAAAAAAAAAAAAAAAAAB==", "AAAAAAAAAA AAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAA==="}) {
+    CAPTURE(key);
+    check_refused(400, get(both + "Sec-WebSocket-Key: " + key + "\r\n" + upgrade_version));
+  }
+  check_refused(426, get(both + upgrade_key));
+  check_refused(426, get(both + upgrade_key + "Sec-WebSocket-Version: 8\r\n"));
+  HttpGuard guard(Peer::client, HttpGuardLimits{});
+  guard.consume(get(both + upgrade_key));
+  CHECK(guard.refusal()->header == "Sec-WebSocket-Version: 13");
+}
+
+TEST_CASE("an empty line before a request is refused") {
+  check_refused(400, "\r\n" + get(""));
 }
 
 TEST_CASE("limits hold: each passes at its value and is refused one past it") {

@@ -136,6 +136,26 @@ TEST_CASE("what is wrong with a path or a method is answered in text") {
   CHECK(contains(get, "Allow: POST\r\n"));
 }
 
+TEST_CASE("a coded body is answered 415, and identity is no coding") {
+  RpcLoopback loopback;
+  const auto status = [&loopback](const std::string& header) {
+    return candela::test::status_of(loopback.exchange(candela::test::post(
+        "/__rpc/SAMPLE/a/call", items(item("1", "add", "1,1")), "Connection: close\r\n" + header)));
+  };
+  CHECK(status("Content-Encoding: gzip\r\n") == "415");
+  CHECK(status("content-encoding: Identity\r\n") == "200");
+}
+
+TEST_CASE("a target with scheme and host is routed by its path") {
+  RpcLoopback loopback;
+  const auto status = [&loopback](const std::string& target) {
+    return candela::test::status_of(loopback.post(target, items(item("1", "add", "1,1"))));
+  };
+  CHECK(status("http://a/__rpc/SAMPLE/a/call") == "200");
+  CHECK(status("http://a") == "404");
+  CHECK(status("/http://a/__rpc/SAMPLE/a/call") == "404");
+}
+
 TEST_CASE("bodies that are no request are answered with 400 and id parse-error") {
   RpcLoopback loopback;
   for (const std::string& body :

@@ -69,6 +69,24 @@ TEST_CASE("what RFC 6455 forbids is refused with 1002") {
   CHECK(judge(long_header("\xff\xff\xff\xff\xff\xff\xff\xff")) == 1002);
 }
 
+TEST_CASE("a close code that is for reports only is refused with 1002, masked and unmasked") {
+  const auto close = [](unsigned code, WebSocketGuard::Peer peer) {
+    const bool masked = peer == WebSocketGuard::Peer::client;
+    std::string payload{static_cast<char>(code >> 8), static_cast<char>(code & 0xff)};
+    if (masked) {
+      payload[0] = static_cast<char>(payload[0] ^ 'm');
+      payload[1] = static_cast<char>(payload[1] ^ 'a');
+    }
+    return judge(frame(0x88, payload + "why", masked), peer);
+  };
+  for (const auto peer : {WebSocketGuard::Peer::client, WebSocketGuard::Peer::server}) {
+    for (const unsigned code : {1005U, 1006U, 1015U})
+      CHECK(close(code, peer) == 1002);
+    for (const unsigned code : {1000U, 1004U, 1007U, 1014U, 1016U, 4401U})
+      CHECK(close(code, peer) == 0);
+  }
+}
+
 TEST_CASE("a control frame passes at its limit and is refused one past it") {
   CHECK(judge(frame(0x89, std::string(candela::max_control_frame_bytes, 'p'))) == 0);
   CHECK(judge(frame(0x89, std::string(candela::max_control_frame_bytes + 1, 'p'))) == 1002);

@@ -25,6 +25,10 @@ std::string_view as_text(kj::ArrayPtr<const kj::byte> bytes) {
 std::string refusal_answer(const HttpRefusal& refusal) {
   std::string answer = "HTTP/1.1 " + std::to_string(refusal.status) + " ";
   answer += refusal.status_text;
+  if (!refusal.header.empty()) {
+    answer += "\r\n";
+    answer += refusal.header;
+  }
   answer += "\r\nConnection: close\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: ";
   answer += std::to_string(refusal.reason.size());
   answer += end_of_head;

@@ -64,6 +64,16 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// 16 bytes in base64: 22 digits, of which the last has four bits to spare, and the padding.
+bool is_websocket_key(std::string_view text) {
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::size_t digit_count = 22;
+  return text.size() == digit_count + 2 && text.substr(digit_count) == "==" &&
+         text.find_first_not_of(digits) == digit_count &&
+         std::string_view("AQgw").find(text[digit_count - 1]) != std::string_view::npos;
+}
+
 }  // namespace
 
 HttpGuard::Step HttpGuard::consume(std::string_view bytes) {
@@ -209,6 +219,10 @@ Event HttpGuard::read_known_header(std::string_view name, std::string_view value
       return refuse_as(417, "Expectation Failed", "unknown expectation");
     }
     head_.expects_continue = true;
+  } else if (equals_ignoring_case(name, "sec-websocket-key")) {
+    head_.websocket_key = is_websocket_key(value);
+  } else if (equals_ignoring_case(name, "sec-websocket-version")) {
+    head_.websocket_version = value == "13";
   }
   return Event::needs_more;
 }
@@ -255,7 +269,19 @@ Event HttpGuard::end_head() {
   }
   if (peer_ != Peer::client) return end_answer_head();
   if (!head_.host && !head_.is_1_0) return bad("missing Host");
-  if (offers_websocket() && (head_.chunked || length > 0)) return bad("upgrade with a body");
+  if (head_.websocket) return end_upgrade();
+  return begin_body();
+}
+
+/// RFC 6455 section 4.2.1; kj 0.9.2 looks at `Upgrade` alone.
+Event HttpGuard::end_upgrade() {
+  if (head_.chunked || head_.content_length.value_or(0) > 0) return bad("upgrade with a body");
+  if (!head_.connection_upgrade) return bad("Upgrade without Connection: Upgrade");
+  if (!head_.websocket_version) {
+    refuse({426, "Upgrade Required", "only version 13 of WebSocket", "Sec-WebSocket-Version: 13"});
+    return Event::refused;
+  }
+  if (!head_.websocket_key) return bad("bad Sec-WebSocket-Key");
   return begin_body();
 }
 

@@ -12,7 +12,9 @@
 // Refused: a Content-Length that is not digits only or comes twice or beside Transfer-Encoding; any
 // transfer coding but one `chunked`; chunk extensions and trailers; bare LF, bare CR, NUL and other
 // control characters; folded lines; space around a name; a missing or second Host; any version but
-// 1.0 and 1.1; CONNECT; a body with an upgrade; what exceeds a limit.
+// 1.0 and 1.1; CONNECT; an empty line before a request; an upgrade to WebSocket with a body, without
+// `Connection: Upgrade`, without a key of 16 bytes in base64, or of another version than 13; what
+// exceeds a limit.
 // Of a server also: an upgrade that nobody offered; the other statuses below 200, which kj takes for
 // the answer; a body with 204, 205 and 304. Its answers are to requests that have bodies or upgrade,
 // so that none is to HEAD.
@@ -46,6 +48,7 @@ struct HttpRefusal {
   unsigned status = 0;  ///< For a client.
   std::string_view status_text;
   std::string_view reason;
+  std::string_view header = {};  ///< A whole line, without its end.
 };
 
 class HttpGuard {
@@ -109,6 +112,8 @@ class HttpGuard {
     bool chunked = false;
     bool websocket = false;
     bool connection_upgrade = false;
+    bool websocket_key = false;
+    bool websocket_version = false;
     bool connection_close = false;
     bool connection_keep_alive = false;
     bool expects_continue = false;
@@ -129,6 +134,7 @@ class HttpGuard {
   Event read_transfer_encoding(std::string_view value);
   void read_connection(std::string_view value);
   Event end_head();
+  Event end_upgrade();
   Event end_answer_head();
   Event begin_body();
   Event end_message();

@@ -26,6 +26,7 @@ kj::StringPtr status_text(unsigned status) {
     case 400: return "Bad Request"_kj;
     case 404: return "Not Found"_kj;
     case 405: return "Method Not Allowed"_kj;
+    case 415: return "Unsupported Media Type"_kj;
     case 413: return "Payload Too Large"_kj;
     case 503: return "Service Unavailable"_kj;
     default: return "Internal Server Error"_kj;
@@ -51,6 +52,24 @@ std::string offered_protocols(const kj::HttpHeaders& headers) {
   return offered;
 }
 
+/// `http://host/path` is the same as `/path` here (RFC 9112 section 3.2.2): no host is another one.
+kj::StringPtr origin_form(kj::StringPtr url) {
+  const std::string_view text = view(url);
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string_view::npos || text.find('/') < scheme) return url;
+  const std::size_t path = text.find('/', scheme + 3);
+  return path == std::string_view::npos ? "/"_kj : url.slice(path);
+}
+
+bool has_coded_body(const kj::HttpHeaders& headers) {
+  bool coded = false;
+  headers.forEach([&coded](kj::StringPtr name, kj::StringPtr value) {
+    if (same_header(name, "Content-Encoding"_kj))
+      coded = coded || !same_header(value, "identity"_kj);
+  });
+  return coded;
+}
+
 }  // namespace
 
 RpcService::RpcService(kj::Timer& timer, const kj::HttpHeaderTable& header_table,
@@ -68,13 +87,15 @@ RpcService::~RpcService() noexcept = default;
 kj::Promise<void> RpcService::request(kj::HttpMethod method, kj::StringPtr url,
                                       const kj::HttpHeaders& headers, kj::AsyncInputStream& body,
                                       Response& response) {
+  url = origin_form(url);
   const RouteTable table{options_.session.prefix, calls_.bindings()};
   const bool upgrades = headers.isWebSocket();
   Routing routing = upgrades ? route_upgrade(view(url), table)
                              : route_call(view(kj::toCharSequence(method)), view(url), table);
   if (auto* route = std::get_if<Route>(&routing)) {
-    return upgrades ? upgrade(std::move(*route), headers, response)
-                    : call(std::move(*route), body, response);
+    return upgrades                  ? upgrade(std::move(*route), headers, response)
+           : has_coded_body(headers) ? refuse({415, "Only the content coding identity"}, response)
+                                     : call(std::move(*route), body, response);
   }
   if (const auto* refusal = std::get_if<RouteRefusal>(&routing)) return refuse(*refusal, response);
   if (options_.fallback == nullptr) return refuse({404, "Not Found"}, response);

@@ -19,6 +19,10 @@ constexpr unsigned opcode_binary = 0x2;
 constexpr unsigned opcode_close = 0x8;
 constexpr unsigned opcode_pong = 0xa;
 
+constexpr std::size_t close_code_bytes = 2;
+/// Before the mask, in a control frame.
+constexpr std::size_t short_header_bytes = 2;
+
 constexpr unsigned length_follows_in_2_bytes = 126;
 constexpr unsigned length_follows_in_8_bytes = 127;
 
@@ -27,6 +31,12 @@ constexpr unsigned length_follows_in_8_bytes = 127;
 std::size_t WebSocketGuard::consume(std::string_view bytes) {
   std::size_t accepted = 0;
   while (accepted < bytes.size() && !refusal_) {
+    if (close_bytes_ > 0) {
+      if (!take_close_code(static_cast<unsigned char>(bytes[accepted]))) return accepted;
+      --payload_remaining_;
+      ++accepted;
+      continue;
+    }
     if (payload_remaining_ > 0) {
       const auto taken = std::min<std::uint64_t>(payload_remaining_, bytes.size() - accepted);
       payload_remaining_ -= taken;
@@ -81,7 +91,20 @@ bool WebSocketGuard::begin_frame() {
   if (!final_frame) return refuse(protocol_error, "fragmented control frame");
   if (length > max_control_frame_bytes) return refuse(protocol_error, "control frame too long");
   if (opcode == opcode_close && length == 1) return refuse(protocol_error, "half a close code");
+  if (opcode == opcode_close && length > 0) {
+    close_bytes_ = close_code_bytes;
+    close_code_ = 0;
+  }
   return true;
+}
+
+bool WebSocketGuard::take_close_code(unsigned char byte) {
+  unsigned plain = byte;
+  if (peer_ == Peer::client) plain ^= header_[short_header_bytes + close_code_bytes - close_bytes_];
+  close_code_ = close_code_ << 8 | plain;
+  if (--close_bytes_ > 0) return true;
+  const bool reserved = close_code_ == 1005 || close_code_ == 1006 || close_code_ == 1015;
+  return !reserved || refuse(protocol_error, "bad close code");
 }
 
 bool WebSocketGuard::begin_data_frame(bool continuation, bool final_frame, std::uint64_t length) {

@@ -4,7 +4,8 @@
 // kj 0.9.2 ignores reserved bits and the mask rule, takes control frames of any size, and keeps an
 // endless row of empty fragments in memory. The guard reads the frame headers first, by the letter
 // of RFC 6455 section 5. What it accepts passes unchanged; the last byte of a bad header is never
-// accepted, so kj never acts on one. Payloads are not looked at.
+// accepted, so kj never acts on one. Of payloads only the code of a close frame is looked at: 1005,
+// 1006 and 1015 say what no frame said (RFC 6455 section 7.4.1), and kj reads 1005 as none.
 //
 // A machine without I/O and without kj.
 // Memory: one frame header.
@@ -44,6 +45,7 @@ class WebSocketGuard {
  private:
   std::size_t header_size() const;
   bool begin_frame();
+  bool take_close_code(unsigned char byte);
   bool begin_data_frame(bool continuation, bool final_frame, std::uint64_t length);
   std::uint64_t payload_length() const;
   bool refuse(std::uint16_t code, std::string_view reason);
@@ -53,6 +55,8 @@ class WebSocketGuard {
   std::array<unsigned char, 14> header_{};
   std::size_t header_bytes_ = 0;
   std::uint64_t payload_remaining_ = 0;
+  std::size_t close_bytes_ = 0;  // of a close code that were not seen yet
+  unsigned close_code_ = 0;
   bool in_message_ = false;
   std::uint64_t message_bytes_ = 0;
   std::size_t fragments_ = 0;
