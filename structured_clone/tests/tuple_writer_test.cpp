@@ -96,3 +96,13 @@ TEST_CASE("the fields of a host value that look like indexes come first, and so 
   CHECK(candela::stringify(known, writing) ==
         R"({"root":["$lmz",0],"objects":[["message",{"7":1,"url":"u","headers":["null"]}]]})");
 }
+
+TEST_CASE(
+    "a list in a host value of an unknown tag that looks like a reference is written as a list") {
+  const std::string text =
+      R"({"root":["$lmz",0],"objects":[["thing",{"list":["$lmz",1],"deep":[["$lmz",5]]}],)"
+      R"(["array",[["string","$lmz"],["number",5]]]]})";
+  const Document doc = candela::parse(text);
+  CHECK(doc.root().host_payload()["list"].size() == 2);
+  CHECK(tuple_of(doc.root()) == text);
+}

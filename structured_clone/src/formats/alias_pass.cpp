@@ -9,8 +9,14 @@
 
 namespace candela {
 
-bool is_beyond_json(Kind kind) noexcept {
-  return kind > Kind::array;
+bool is_beyond_json(const Core& core, Slot slot) noexcept {
+  const Kind kind = core.kind(slot);
+  if (kind != Kind::array) return kind > Kind::array;
+  const Header& list = core[slots::header_of(slot)];
+  if (list.size != 2) return false;
+  const Slot tag = core.cells[list.cells];
+  return slots::is_string(tag) && core.text(tag) == "$lmz" &&
+         slots::is_number(core.cells[list.cells + 1]);
 }
 
 void AliasPass::run(Slot root) {
@@ -115,7 +121,7 @@ void AliasPass::open_host(HeaderIndex host) {
     std::vector<std::uint32_t> beyond_json;
     for (std::uint32_t i = 0; i < header.size; ++i) {
       const std::uint32_t cell = header.cells + (order.empty() ? i : order[i]);
-      if (is_beyond_json(core_.kind(core_.cells[cell]))) beyond_json.push_back(cell);
+      if (is_beyond_json(core_, core_.cells[cell])) beyond_json.push_back(cell);
     }
     return open_list(std::move(beyond_json));
   }

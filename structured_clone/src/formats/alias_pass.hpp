@@ -18,8 +18,9 @@
 
 namespace candela {
 
-/// Values with identity that plain JSON has no form for: all but objects and arrays.
-bool is_beyond_json(Kind kind) noexcept;
+/// Values with identity that plain JSON has no form for: all but objects and arrays; and arrays that
+/// would be read as a reference, such as ["$lmz",5].
+bool is_beyond_json(const Core& core, Slot slot) noexcept;
 
 class AliasPass {
  public:

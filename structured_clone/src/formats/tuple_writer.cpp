@@ -330,7 +330,7 @@ class TupleWriter {
       if (i != 0) out_.put(',');
       write_json_string(out_, core_.key_text(core_.words[header.words + at]));
       out_.put(':');
-      if (is_beyond_json(core_.kind(core_.cells[cell]))) {
+      if (is_beyond_json(core_, core_.cells[cell])) {
         put(core_.cells[cell], cell);
       } else {
         put_plain(core_.cells[cell]);
