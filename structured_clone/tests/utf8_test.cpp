@@ -8,9 +8,14 @@
 
 #include <doctest/doctest.h>
 
-using candela::valid_utf8_bytes;
-
 namespace {
+
+/// By whatever registers there are, always the same.
+std::size_t valid_utf8_bytes(std::string_view text) {
+  const std::size_t valid = candela::valid_utf8_bytes(text);
+  REQUIRE(candela::valid_utf8_bytes_narrow(text) == valid);
+  return valid;
+}
 
 std::string encoded(unsigned code_point) {
   std::string text;

@@ -185,24 +185,40 @@ std::size_t checked_by_16(std::string_view text) noexcept {
   return at;
 }
 
-std::size_t checked_blocks(std::string_view text) noexcept {
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  return has_avx2 ? checked_by_32(text) : checked_by_16(text);
+bool has_avx2() noexcept {
+  static const bool has = __builtin_cpu_supports("avx2") != 0;
+  return has;
 }
 
 #else
 
-std::size_t checked_blocks(std::string_view) noexcept {
+bool has_avx2() noexcept {
+  return false;
+}
+
+std::size_t checked_by_16(std::string_view) noexcept {
+  return 0;
+}
+
+std::size_t checked_by_32(std::string_view) noexcept {
   return 0;
 }
 
 #endif
 
+/// The rest, or the block with the mistake, is looked through byte by byte.
+std::size_t valid_behind(std::string_view text, std::size_t checked) noexcept {
+  return valid_from(text, sequence_start(text, checked));
+}
+
 }  // namespace
 
 std::size_t valid_utf8_bytes(std::string_view text) noexcept {
-  // The rest, or the block with the mistake, is looked through byte by byte.
-  return valid_from(text, sequence_start(text, checked_blocks(text)));
+  return valid_behind(text, has_avx2() ? checked_by_32(text) : checked_by_16(text));
+}
+
+std::size_t valid_utf8_bytes_narrow(std::string_view text) noexcept {
+  return valid_behind(text, checked_by_16(text));
 }
 
 }  // namespace candela

@@ -13,5 +13,7 @@ namespace candela {
 /// How many bytes from the start on are valid UTF-8: the text's size, or the place where the first
 /// sequence begins that is none.
 std::size_t valid_utf8_bytes(std::string_view text) noexcept;
+/// The same as processors without the wide registers do it.
+std::size_t valid_utf8_bytes_narrow(std::string_view text) noexcept;
 
 }  // namespace candela
