@@ -70,7 +70,8 @@ class Convert(Candela):
             "convert", "--to", "nested", "--fidelity", "reference", stdin=hole))
 
     def test_converts_every_recorded_value_and_back(self):
-        recorded = pathlib.Path(__file__).resolve().parents[2] / "tests/conformance/data/vectors.json"
+        root = pathlib.Path(__file__).resolve().parents[2]
+        recorded = root / "tests/conformance/data/vectors.json"
         formats = ("nested", "tuple")
         converted = crossed = 0
         for vector in json.loads(recorded.read_text(encoding="utf-8")):
