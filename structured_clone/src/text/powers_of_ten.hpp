@@ -14,6 +14,26 @@ inline constexpr int last_power_of_ten = 324;
 /// The last power of ten whose significant bits are no more than 128.
 inline constexpr int last_exact_power = 55;
 
+/// Those that an integer of 64 bits holds, as far as digits are counted here.
+inline constexpr std::uint64_t integer_powers[] = {1,
+                                                   10,
+                                                   100,
+                                                   1'000,
+                                                   10'000,
+                                                   100'000,
+                                                   1'000'000,
+                                                   10'000'000,
+                                                   100'000'000,
+                                                   1'000'000'000,
+                                                   10'000'000'000,
+                                                   100'000'000'000,
+                                                   1'000'000'000'000,
+                                                   10'000'000'000'000,
+                                                   100'000'000'000'000,
+                                                   1'000'000'000'000'000,
+                                                   10'000'000'000'000'000,
+                                                   100'000'000'000'000'000};
+
 struct PowerOfTen {
   std::uint64_t high;
   std::uint64_t low;

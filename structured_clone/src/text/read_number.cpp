@@ -26,24 +26,6 @@ bool is_digit(char c) noexcept {
 
 #if defined(__SSE4_1__)
 
-constexpr std::uint64_t integer_powers[] = {1,
-                                            10,
-                                            100,
-                                            1'000,
-                                            10'000,
-                                            100'000,
-                                            1'000'000,
-                                            10'000'000,
-                                            100'000'000,
-                                            1'000'000'000,
-                                            10'000'000'000,
-                                            100'000'000'000,
-                                            1'000'000'000'000,
-                                            10'000'000'000'000,
-                                            100'000'000'000'000,
-                                            1'000'000'000'000'000,
-                                            10'000'000'000'000'000};
-
 /// The value of the first `count` of 16 digits (each 0 to 9), for 1 to 16: they are moved to the
 /// end, zeros come before them, and neighbours are put together three times.
 inline std::uint64_t value_of_digits(__m128i digits, int count) noexcept {

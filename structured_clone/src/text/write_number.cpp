@@ -142,25 +142,6 @@ Decimal shortest(double number) noexcept {
 constexpr std::size_t digits_room = 48;
 constexpr int most_digits = 17;
 
-constexpr std::uint64_t integer_powers[] = {1,
-                                            10,
-                                            100,
-                                            1'000,
-                                            10'000,
-                                            100'000,
-                                            1'000'000,
-                                            10'000'000,
-                                            100'000'000,
-                                            1'000'000'000,
-                                            10'000'000'000,
-                                            100'000'000'000,
-                                            1'000'000'000'000,
-                                            10'000'000'000'000,
-                                            100'000'000'000'000,
-                                            1'000'000'000'000'000,
-                                            10'000'000'000'000'000,
-                                            100'000'000'000'000'000};
-
 int count_digits(std::uint64_t value) noexcept {
   const int floor = (static_cast<int>(std::bit_width(value)) * 1233) >> 12;
   return floor + (value >= integer_powers[floor] ? 1 : 0);
