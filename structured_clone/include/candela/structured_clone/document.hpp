@@ -71,7 +71,7 @@ class Document {
   /// The whole document again, at the cost of a few memcpys.
   Document clone() const;
 
-  /// Bytes that the arena holds, used or reserved.
+  /// Bytes that the document takes: its arena, used or reserved, and itself.
   std::size_t memory() const noexcept;
 
   Core& core() const noexcept { return *core_; }  // for the codecs, not for users
