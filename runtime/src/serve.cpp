@@ -195,13 +195,14 @@ class Program {
     port_ = answered.wait(io_.waitScope);
     if (!failure_.empty()) throw CannotServe("cannot listen on " + wanted + ": " + failure_);
     url_ = "http://" + host_and_port(spoken_host(options_.host), port_);
+    address_ = "http://" + host_and_port(options_.host, port_);
     write_all(STDOUT_FILENO, "listening on " + url_ + "\n");
   }
 
   /// Resolves when the program is to end because of on_listening.
   kj::Promise<void> run_beside() {
     if (!options_.on_listening) return kj::NEVER_DONE;
-    auto beside = options_.on_listening(Listening{url_, port_, io_});
+    auto beside = options_.on_listening(Listening{url_, address_, port_, io_});
     return beside.then([](AfterListening after) -> kj::Promise<void> {
       if (after == AfterListening::serve_on) return kj::NEVER_DONE;
       return kj::READY_NOW;
@@ -230,6 +231,7 @@ class Program {
   RpcService service_;
   HttpServer server_;
   std::string url_;
+  std::string address_;
   unsigned port_ = 0;
   std::string failure_;
 };

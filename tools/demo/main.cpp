@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   const std::string prefix = prefix_in(words, options.prefix);
   options.pages = {{"/", "text/html;charset=UTF-8", page_for(prefix)}};
   options.on_listening = [once, prefix](const candela::Listening& server) {
-    auto made = make_calls(server.io, server.url, prefix, std::cout);
+    auto made = make_calls(server.io, server.address, prefix, std::cout);
     return made.then([once, url = server.url] {
       if (once) return candela::AfterListening::end;
       std::cout << "\nopen " << url << " in a browser; Ctrl-C ends this\n" << std::flush;

@@ -41,7 +41,8 @@ struct StaticPage {
 
 /// A server that is ready, for whoever runs beside it on its loop.
 struct Listening {
-  const std::string& url;  ///< http://HOST:PORT
+  const std::string& url;      ///< http://HOST:PORT, as people type it.
+  const std::string& address;  ///< The same without a "localhost" that would be looked up.
   unsigned port;
   kj::AsyncIoContext& io;
 };
