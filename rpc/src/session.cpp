@@ -41,6 +41,12 @@ std::optional<Error> fault_of(Value root, std::string_view type, std::size_t bat
   return std::nullopt;
 }
 
+/// Calls are text; what is not is answered as a text whose format is not recognised.
+Format text_format(std::string_view bytes) noexcept {
+  const auto format = detect_format(bytes);
+  return format && is_text(*format) ? *format : Format::nested;
+}
+
 }  // namespace
 
 Session::Session(Carrier carrier, SessionOptions options)
@@ -53,7 +59,7 @@ Document Session::parse(std::string_view bytes, Format format) const {
 }
 
 Session::Read Session::read(std::string_view bytes) const {
-  const Format format = detect_format(bytes).value_or(Format::nested);
+  const Format format = text_format(bytes);
   try {
     Document document = parse(bytes, format);
     const auto fault = fault_of(document.root(), type_, options_.batch_items);

@@ -128,6 +128,13 @@ TEST_CASE("bytes that are no message are answered in nested, with id parse-error
   check_refused(http(""), "SyntaxError", "");
 }
 
+TEST_CASE("a call in a binary format is none, and is answered in nested") {
+  const auto call = candela::parse(R"({"json":{"batch":[]},"meta":{}})");
+  const Reply reply = http(candela::stringify(call, {.format = Format::packed}));
+  check_refused(reply, "SyntaxError", "");
+  CHECK(candela::detect_format(reply.bytes) == Format::nested);
+}
+
 TEST_CASE("what is broken in a format that can be recognised is answered in that format") {
   const Reply reply = http(R"({"root":["$lmz",0],"objects":[)");
   CHECK(reply.status == 400);

@@ -4,6 +4,9 @@
 
 #include "formats/nested_reader.hpp"
 #include "formats/nested_writer.hpp"
+#include "formats/packed_layout.hpp"
+#include "formats/packed_reader.hpp"
+#include "formats/packed_writer.hpp"
 #include "formats/tuple_reader.hpp"
 #include "formats/tuple_writer.hpp"
 #include "graph/core.hpp"
@@ -34,10 +37,10 @@ void check_size(std::string_view text, const Limits& limits) {
 void write_as_it_is(Output& out, const Value& value, const StringifyOptions& options) {
   Core empty;
   Core& core = value.core() != nullptr ? *value.core() : empty;
-  if (options.format == Format::nested) {
-    write_nested(out, core, value.slot(), options);
-  } else {
-    write_tuple(out, core, value.slot(), options);
+  switch (options.format) {
+    case Format::nested: return write_nested(out, core, value.slot(), options);
+    case Format::tuple: return write_tuple(out, core, value.slot(), options);
+    case Format::packed: return write_packed(out, core, value.slot(), options);
   }
 }
 
@@ -51,15 +54,20 @@ void write(Output& out, const Value& value, const StringifyOptions& options) {
   write_as_it_is(out, copy.root(), options);
 }
 
+void read_as(Format format, Document& document, std::string_view text,
+             const ParseOptions& options) {
+  switch (format) {
+    case Format::nested: return read_nested(document, text, options);
+    case Format::tuple: return read_tuple(document, text, options);
+    case Format::packed: return read_packed(document, text, options);
+  }
+}
+
 void read(Document& document, std::string_view text, const ParseOptions& options) {
   check_size(text, options.limits);
   const std::optional<Format> format = options.format ? options.format : detect_format(text);
   if (!format) fail_unknown(text, options.limits);
-  if (*format == Format::nested) {
-    read_nested(document, text, options);
-  } else {
-    read_tuple(document, text, options);
-  }
+  read_as(*format, document, text, options);
   decode_hosts(document, options.hosts);
   if (options.transform) transform_graph(document, options.transform);
 }
@@ -67,16 +75,23 @@ void read(Document& document, std::string_view text, const ParseOptions& options
 }  // namespace
 
 std::string_view to_string(Format format) noexcept {
-  return format == Format::nested ? "nested" : "tuple";
+  switch (format) {
+    case Format::nested: return "nested";
+    case Format::tuple: return "tuple";
+    case Format::packed: break;
+  }
+  return "packed";
 }
 
 std::optional<Format> format_from_name(std::string_view name) noexcept {
   if (name == "nested") return Format::nested;
   if (name == "tuple") return Format::tuple;
+  if (name == "packed") return Format::packed;
   return std::nullopt;
 }
 
 std::optional<Format> detect_format(std::string_view text) noexcept {
+  if (text.starts_with(packed::magic)) return Format::packed;
   std::size_t at = 0;
   const auto skip_space = [&] {
     while (at < text.size() && std::string_view(" \n\r\t").find(text[at]) != std::string_view::npos)

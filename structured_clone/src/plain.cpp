@@ -117,6 +117,13 @@ Format format_of(Value plain) {
                    CloneError::no_offset, "plain");
 }
 
+void check_has_plain_form(Format format) {
+  if (is_text(format)) return;
+  throw CloneError(CloneErrorCode::unknown_format,
+                   "the format " + std::string(to_string(format)) +
+                       " is binary and has no plain form; nested and tuple have one");
+}
+
 Limits no_limits() noexcept {
   constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
   return {.bytes = most,
@@ -136,6 +143,7 @@ Document to_plain(const Document& document, const StringifyOptions& options) {
 }
 
 Document to_plain(Value value, const StringifyOptions& options) {
+  check_has_plain_form(options.format);
   // What may be written may be read: the graph is ours, and its text is bounded by options.bytes.
   return parse_json(stringify(value, options), no_limits());
 }
@@ -143,6 +151,7 @@ Document to_plain(Value value, const StringifyOptions& options) {
 Document from_plain(Value plain, const ParseOptions& options) {
   ParseOptions known = options;
   if (!known.format) known.format = format_of(plain);
+  check_has_plain_form(*known.format);
   Output out(options.limits.bytes);
   const Core empty;
   const Core& core = plain.core() != nullptr ? *plain.core() : empty;

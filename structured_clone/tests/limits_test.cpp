@@ -166,6 +166,79 @@ TEST_CASE("limits.holes: each array has its own, and the default is at most 10,0
               CloneErrorCode::limit_holes);
 }
 
+TEST_CASE("packed: each limit passes at its value and refuses one past it") {
+  const auto check = [](std::size_t Limits::*limit, std::size_t at, const auto& make,
+                        CloneErrorCode code) {
+    Limits limits;
+    limits.*limit = at;
+    const auto packed = [&](std::size_t count) {
+      candela::Document doc;
+      doc.set_root(make(doc, count));
+      return candela::stringify(doc, {.format = candela::Format::packed});
+    };
+    check_limit(limits, packed(at), packed(at + 1), code);
+  };
+  using candela::Document;
+  const auto list_of = [](Document& doc, std::size_t count, const auto& make) {
+    candela::Value list = doc.array();
+    for (std::size_t i = 0; i < count; ++i)
+      list.push(make(i));
+    return list;
+  };
+  const auto deep = [](Document& doc, std::size_t count) {
+    candela::Value value = doc.array();
+    for (std::size_t i = 1; i < count; ++i)
+      value = doc.array({value});
+    return value;
+  };
+  const auto keys = [](Document& doc, std::size_t count) {
+    candela::Value object = doc.object();
+    for (std::size_t i = 0; i < count; ++i)
+      object.set("k" + std::to_string(i), 1);
+    return object;
+  };
+  const auto holes = [](Document& doc, std::size_t count) {
+    candela::Value list = doc.array({1});
+    list.resize(1 + count);
+    return list;
+  };
+  const auto text = [](Document& doc, std::size_t count) {
+    return doc.string(std::string(count, 'x'));
+  };
+  const auto numbers = [&](Document& doc, std::size_t count) {
+    return list_of(doc, count - 1, [](std::size_t i) { return i; });
+  };
+  const auto shared = [&](Document& doc, std::size_t count) {
+    candela::Value list = list_of(doc, count, [&](std::size_t) { return doc.object(); });
+    for (std::size_t i = 0; i < count; ++i)
+      list.push(list[i]);
+    return list;
+  };
+  check(&Limits::depth, 10, deep, CloneErrorCode::limit_depth);
+  check(&Limits::values, 10, numbers, CloneErrorCode::limit_values);
+  check(&Limits::keys, 10, keys, CloneErrorCode::limit_keys);
+  check(&Limits::string_bytes, 100, text, CloneErrorCode::limit_string);
+  check(&Limits::string_bytes, 100'000, text, CloneErrorCode::limit_string);
+  check(&Limits::aliases, 10, shared, CloneErrorCode::limit_aliases);
+  check(&Limits::holes, 10, holes, CloneErrorCode::limit_holes);
+}
+
+TEST_CASE("packed: limits.string_bytes counts for keys, limits.bigint_digits by the bits") {
+  Limits limits;
+  limits.string_bytes = 10;
+  limits.bigint_digits = 20;
+  const auto packed = [](std::size_t key_bytes, const char* digits) {
+    candela::Document doc;
+    const auto number = candela::BigInt::from_decimal(digits);
+    doc.set_root(doc.object({{std::string(key_bytes, 'k'), *number}}));
+    return candela::stringify(doc, {.format = candela::Format::packed});
+  };
+  check_limit(limits, packed(10, "-99999999999999999999"), packed(11, "1"),
+              CloneErrorCode::limit_string);
+  check_limit(limits, packed(1, "99999999999999999999"), packed(1, "999999999999999999999"),
+              CloneErrorCode::limit_bigint);
+}
+
 TEST_CASE("every limit holds at zero, and the least text is read under the least limits") {
   const Limits none{0, 0, 0, 0, 0, 0, 0, 0};
   CHECK(std::holds_alternative<CloneError>(candela::try_parse(nested("1"), {none, {}, {}, {}})));

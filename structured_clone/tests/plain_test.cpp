@@ -13,6 +13,15 @@ using candela::Document;
 using candela::Format;
 using candela::Value;
 
+TEST_CASE("binary formats have no plain form, and say so") {
+  Document doc;
+  CHECK_THROWS_WITH_AS(candela::to_plain(doc, {.format = Format::packed}),
+                       doctest::Contains("binary"), CloneError);
+  doc.set_root(doc.object({{"json", 1}}));
+  CHECK_THROWS_WITH_AS(candela::from_plain(doc.root(), {.format = Format::packed}),
+                       doctest::Contains("binary"), CloneError);
+}
+
 namespace {
 
 Document alice() {

@@ -288,6 +288,38 @@ void Core::fill_array(HeaderIndex index, const Slot* values, std::uint32_t count
   std::memcpy(cells.data() + headers[index].cells, values, count * sizeof(Slot));
 }
 
+void Core::adopt_properties(HeaderIndex index, const KeyId* ids, std::uint32_t count) {
+  Header& header = headers[index];
+  header.size = count;
+  header.capacity = count;
+  if (count == 0) return;
+  if (count <= hashed_above(header.kind)) {
+    const std::uint32_t block = words.append(ids, count);
+    header.words = block;
+    return;
+  }
+  const std::uint32_t block = words.extend(words_needed(header, count));
+  header.words = block;
+  header.hashed = true;
+  std::memcpy(words.data() + block, ids, count * sizeof(KeyId));
+  rebuild_index(index);
+}
+
+void Core::drop_holes(HeaderIndex index) noexcept {
+  Header& header = headers[index];
+  std::uint32_t* const ids = words.data() + header.words;
+  Slot* const values = cells.data() + header.cells + first_value(header);
+  std::uint32_t kept = 0;
+  for (std::uint32_t i = 0; i < header.size; ++i) {
+    if (values[i] == slots::hole) continue;
+    ids[kept] = ids[i];
+    values[kept++] = values[i];
+  }
+  const bool dropped = kept != header.size;
+  header.size = kept;
+  if (dropped && header.hashed) rebuild_index(index);
+}
+
 // Hash indexes
 //
 // A table of positions + 1, twice the capacity rounded up to a power of two; 0 is free. It stands
@@ -499,6 +531,27 @@ bool Core::remove_entry(HeaderIndex index, const EntryKey& key) {
   for (std::uint32_t i = 0; i < stride; ++i)
     cells[header.cells + at * stride + i] = slots::hole;
   --header.live;
+  return true;
+}
+
+bool Core::adopt_entries(HeaderIndex index, std::uint32_t count) {
+  Header& header = headers[index];
+  const std::uint32_t stride = header.kind == Kind::map ? 2 : 1;
+  header.capacity = count;
+  header.hashed = count > hashed_above(header.kind);
+  if (header.hashed) {
+    const std::uint32_t block = words.extend(index_words(count));
+    header.words = block;
+    std::fill_n(words.data() + block, index_words(count), 0U);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Slot& key = cells[header.cells + i * stride];
+    key = normalized_key(key);
+    if (find_entry(index, entry_key(key)) != nowhere) return false;
+    header.size = i + 1;
+    header.live = i + 1;
+    if (header.hashed) index_entry(index, i);
+  }
   return true;
 }
 

@@ -99,6 +99,16 @@ struct Core {
   void fill_object(HeaderIndex index, const KeyId* keys, const Slot* values, std::uint32_t count);
   void fill_array(HeaderIndex index, const Slot* values, std::uint32_t count);
 
+  // For readers whose values lie in the cells already: the header's `cells` is set, its blocks are
+  // of exactly the size.
+
+  /// Requires: keys all different; whole blocks (Pool::append) to read.
+  void adopt_properties(HeaderIndex index, const KeyId* keys, std::uint32_t count);
+  /// The entries of a Map or members of a Set. False when two have the same key.
+  bool adopt_entries(HeaderIndex index, std::uint32_t count);
+  /// Takes out the properties whose values are holes.
+  void drop_holes(HeaderIndex index) noexcept;
+
   static constexpr std::uint32_t error_parts = 4;
   static std::uint32_t first_value(const Header& header) noexcept {
     return header.kind == Kind::error ? error_parts : 0;

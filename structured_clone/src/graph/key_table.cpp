@@ -78,11 +78,20 @@ KeyId KeyTable::intern(ByteStore& bytes, std::string_view name) {
   const std::uint32_t hashed = hash(name);
   const KeyId found = find(bytes, name, hashed);
   if (found != no_key) return found;
-  // Half full at the most: probes stay short.
-  if ((keys_.size() + std::size_t{1}) * 2 > table_.size()) rebuild(table_.size() * std::size_t{2});
   char* const to = bytes.room(name.size());
   if (!name.empty()) std::memcpy(to, name.data(), name.size());
-  const std::uint32_t offset = bytes.take(name.size());
+  return add(bytes.take(name.size()), name, hashed);
+}
+
+KeyId KeyTable::adopt(const ByteStore& bytes, std::uint32_t offset, std::string_view name) {
+  const std::uint32_t hashed = hash(name);
+  const KeyId found = find(bytes, name, hashed);
+  return found != no_key ? found : add(offset, name, hashed);
+}
+
+KeyId KeyTable::add(std::uint32_t offset, std::string_view name, std::uint32_t hashed) {
+  // Half full at the most: probes stay short.
+  if ((keys_.size() + std::size_t{1}) * 2 > table_.size()) rebuild(table_.size() * std::size_t{2});
   const KeyId id = keys_.size();
   keys_.push(Key{offset, static_cast<std::uint32_t>(name.size()), hashed, parse_array_index(name)});
   enter(id);

@@ -33,6 +33,8 @@ class KeyTable {
 
   KeyId find(const ByteStore& bytes, std::string_view name) const noexcept;
   KeyId intern(ByteStore& bytes, std::string_view name);
+  /// The same for a name whose bytes are in the store already, at `offset`.
+  KeyId adopt(const ByteStore& bytes, std::uint32_t offset, std::string_view name);
 
   void assign(const KeyTable& other);
   void clear() noexcept;
@@ -49,6 +51,7 @@ class KeyTable {
 
   std::uint32_t hash(std::string_view name) const noexcept;
   KeyId find(const ByteStore& bytes, std::string_view name, std::uint32_t hashed) const noexcept;
+  KeyId add(std::uint32_t offset, std::string_view name, std::uint32_t hashed);
   void enter(KeyId id) noexcept;
   void rebuild(std::size_t capacity);
 

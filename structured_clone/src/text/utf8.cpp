@@ -221,4 +221,23 @@ std::size_t valid_utf8_bytes_narrow(std::string_view text) noexcept {
   return valid_behind(text, checked_by_16(text));
 }
 
+bool is_wtf8(std::string_view text) noexcept {
+  std::size_t at = 0;
+  std::size_t after_high = text.size();  // where a low surrogate would make a pair of two
+  for (;;) {
+    at += valid_utf8_bytes(text.substr(at));
+    if (at == text.size()) return true;
+    const auto byte = [&](std::size_t index) {
+      return static_cast<unsigned char>(text[at + index]);
+    };
+    const bool is_surrogate = text.size() - at >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 &&
+                              is_continuation(byte(1)) && is_continuation(byte(2));
+    if (!is_surrogate) return false;
+    const bool is_low = byte(1) >= 0xB0;
+    if (is_low && at == after_high) return false;
+    at += 3;
+    after_high = is_low ? text.size() : at;
+  }
+}
+
 }  // namespace candela

@@ -1,4 +1,4 @@
-// Text to document and back, in both formats that Lumenize peers speak.
+// Bytes to document and back: the two text formats that Lumenize peers speak, and binary ones.
 //
 // `parse` reads what any valid encoder writes: keys in any order, aliases that refer forward,
 // whitespace, every escape. `stringify` writes the original's bytes wherever the original loses
@@ -26,8 +26,13 @@ namespace candela {
 enum class Format : std::uint8_t {
   nested,  ///< {"json":…,"meta":{"aliases":…}}, of 2026
   tuple,   ///< {"root":…,"objects":[…]}, of November 2025
+  packed,  ///< Candela's own, binary, the fastest: docs/formats/packed.md
 };
 
+/// Whether it is JSON: the others are binary.
+constexpr bool is_text(Format format) noexcept {
+  return format == Format::nested || format == Format::tuple;
+}
 std::string_view to_string(Format format) noexcept;
 std::optional<Format> format_from_name(std::string_view name) noexcept;
 
@@ -59,7 +64,7 @@ struct StringifyOptions {
   Transform transform = {};
 };
 
-/// The format that the first member's key names, or nothing. Looks no further than that key.
+/// The format that the first bytes or the first member's key name, or nothing. Looks no further.
 std::optional<Format> detect_format(std::string_view text) noexcept;
 
 /// Throws CloneError.

@@ -1,0 +1,358 @@
+#include "packed_reader.hpp"
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "graph/depth.hpp"
+#include "packed_layout.hpp"
+#include "packed_slots.hpp"
+#include "text/utf8.hpp"
+
+namespace candela {
+namespace {
+
+using packed::Node;
+using packed::Sections;
+
+class PackedReader {
+ public:
+  PackedReader(Core& core, std::string_view bytes, const Limits& limits)
+      : core_(core), bytes_(bytes), limits_(limits), header_(read_header()), sections_(header_) {}
+
+  void run() {
+    check_counts();
+    place_bytes();
+    read_keys();
+    read_shapes();
+    PackedSlots slots(core_, limits_, bytes_, header_, base_);
+    core_.headers.extend(header_.nodes);
+    slots.read_all();
+    core_.root = slots.read(header_.root, offsetof(packed::Header, root));
+    if (core_.root == slots::hole) fail(CloneErrorCode::bad_shape, "the root is a hole", 0);
+    any_holes_ = slots.any_holes();
+    read_nodes();
+    for (const HeaderIndex view : views_)
+      attach(view);
+    check_graph();
+  }
+
+ private:
+  struct Shape {
+    std::uint32_t first;
+    std::uint32_t count;
+    bool has_index_keys;
+  };
+
+  [[noreturn]] static void fail(CloneErrorCode code, const char* message, std::uint64_t offset) {
+    throw CloneError(code, message, static_cast<std::size_t>(offset), "$");
+  }
+  [[noreturn]] void fail_node(CloneErrorCode code, const char* message) const {
+    fail(code, message, node_offset(at_));
+  }
+  std::uint64_t node_offset(HeaderIndex node) const noexcept {
+    return sections_.nodes + std::uint64_t{node} * sizeof(Node);
+  }
+  Node node(HeaderIndex index) const noexcept {
+    return packed::load<Node>(bytes_.data() + node_offset(index));
+  }
+  std::uint32_t word(std::uint64_t section, std::uint32_t index) const noexcept {
+    return packed::load<std::uint32_t>(bytes_.data() + section + std::uint64_t{index} * 4);
+  }
+
+  packed::Header read_header() const;
+  void check_counts() const;
+  void place_bytes();
+  void read_keys();
+  void read_shapes();
+  void read_nodes();
+  void read_node(const Node& node);
+  std::uint32_t take_cells(std::uint64_t count);
+  void read_properties(const Node& node, std::uint32_t parts);
+  void read_array(std::uint32_t count);
+  void read_entries(std::uint32_t count, std::uint32_t stride);
+  void read_buffer(std::uint32_t count);
+  void read_view(const Node& node);
+  void read_fixed(Kind kind);
+  void attach(HeaderIndex view);
+  void check_graph() const;
+  Slot cell(std::uint32_t index) const noexcept { return core_.cells[core_[at_].cells + index]; }
+
+  Core& core_;
+  std::string_view bytes_;
+  const Limits& limits_;
+  packed::Header header_;
+  Sections sections_;
+  std::uint32_t base_ = 0;  // of the sections from `buffers` on, in the document
+  Pool<Shape, 16> shapes_;
+  Pool<KeyId, 64> shape_keys_;
+  bool any_holes_ = false;
+  HeaderIndex at_ = 0;  // the node that is read
+  std::uint32_t next_cell_ = 0;
+  std::uint32_t next_buffer_ = 0;
+  std::vector<HeaderIndex> views_;
+};
+
+packed::Header PackedReader::read_header() const {
+  packed::Header header{};
+  if (bytes_.size() < sizeof header) fail(CloneErrorCode::truncated, "the header is cut", 0);
+  std::memcpy(&header, bytes_.data(), sizeof header);
+  if (std::string_view(header.magic, sizeof header.magic) != packed::magic)
+    fail(CloneErrorCode::unknown_format, "these bytes are not of the format packed", 0);
+  if (header.version != packed::version)
+    throw CloneError(CloneErrorCode::unknown_format,
+                     "version " + std::to_string(header.version) +
+                         " of the format packed is not known, only version 1 is",
+                     offsetof(packed::Header, version), "$");
+  if (header.header_bytes < sizeof header || header.header_bytes % 8 != 0)
+    fail(CloneErrorCode::bad_shape, "a header of a wrong size",
+         offsetof(packed::Header, header_bytes));
+  const bool newer = header.minor != 0;  // may have more behind its header and behind its keys
+  if (!newer && (header.header_bytes != sizeof header || header.reserved != 0))
+    fail(CloneErrorCode::bad_shape, "more in the header than version 1.0 has",
+         offsetof(packed::Header, minor));
+  const Sections sections(header);
+  if (sections.end > bytes_.size())
+    fail(CloneErrorCode::truncated, "the sections reach past the end", bytes_.size());
+  if (!newer && sections.end != bytes_.size())
+    fail(CloneErrorCode::bad_shape, "bytes behind the last section", sections.end);
+  return header;
+}
+
+void PackedReader::check_counts() const {
+  if (header_.slots >= limits_.values)
+    fail(CloneErrorCode::limit_values, "more than limits.values values",
+         offsetof(packed::Header, slots));
+  if (header_.keys > limits_.keys)
+    fail(CloneErrorCode::limit_keys, "more than limits.keys property names",
+         offsetof(packed::Header, keys));
+  if (header_.buffer_bytes % 8 != 0)
+    fail(CloneErrorCode::bad_shape, "buffers take whole multiples of 8 bytes",
+         offsetof(packed::Header, buffer_bytes));
+}
+
+/// All bytes of buffers, strings and keys at once.
+void PackedReader::place_bytes() {
+  const auto size = static_cast<std::size_t>(sections_.end - sections_.buffers);
+  if (size == 0) return;
+  base_ = core_.bytes.allocate(size, 8);
+  std::memcpy(core_.bytes.at(base_), bytes_.data() + sections_.buffers, size);
+}
+
+void PackedReader::read_keys() {
+  const std::string_view text =
+      bytes_.substr(static_cast<std::size_t>(sections_.key_text), header_.key_bytes);
+  std::uint32_t at = 0;
+  const auto in_document =
+      base_ + static_cast<std::uint32_t>(sections_.key_text - sections_.buffers);
+  const bool is_utf8 = valid_utf8_bytes(text) == text.size();
+  for (std::uint32_t i = 0; i < header_.keys; ++i) {
+    const std::uint32_t length = word(sections_.keys, i);
+    const std::uint64_t offset = sections_.keys + std::uint64_t{i} * 4;
+    if (length > text.size() - at)
+      fail(CloneErrorCode::truncated, "a key that reaches past the end of the keys", offset);
+    if (length > limits_.string_bytes)
+      fail(CloneErrorCode::limit_string, "a key of more than limits.string_bytes bytes", offset);
+    const std::string_view key = text.substr(at, length);
+    // A part of UTF-8 may begin or end inside of a character.
+    if (!(is_utf8 && is_between_characters(text, at) && is_between_characters(text, at + length)) &&
+        !is_wtf8(key))
+      fail(CloneErrorCode::invalid_utf8, "a key that is not UTF-8", offset);
+    if (core_.keys.adopt(core_.bytes, in_document + at, key) != i)
+      fail(CloneErrorCode::bad_shape, "a key that is there twice", offset);
+    at += length;
+  }
+  if (at != text.size())
+    fail(CloneErrorCode::bad_shape, "more bytes than the keys have", sections_.key_text + at);
+}
+
+void PackedReader::read_shapes() {
+  shape_keys_.reserve(std::size_t{header_.shape_keys} + Pool<KeyId, 64>::block);
+  shape_keys_.extend(header_.shape_keys);
+  if (header_.shape_keys != 0)
+    std::memcpy(shape_keys_.data(), bytes_.data() + sections_.shape_keys,
+                std::size_t{header_.shape_keys} * sizeof(KeyId));
+  Pool<std::uint32_t, 64> used_by;  // by key: the shape that has it, + 1
+  used_by.extend(header_.keys);
+  if (header_.keys != 0)
+    std::memset(used_by.data(), 0, std::size_t{header_.keys} * sizeof(std::uint32_t));
+  std::uint32_t first = 0;
+  for (std::uint32_t i = 0; i < header_.shapes; ++i) {
+    const std::uint32_t count = word(sections_.shapes, i);
+    const std::uint64_t offset = sections_.shapes + std::uint64_t{i} * 4;
+    if (count > header_.shape_keys - first)
+      fail(CloneErrorCode::truncated, "a shape of more keys than there are", offset);
+    bool has_index_keys = false;
+    for (std::uint32_t k = first; k < first + count; ++k) {
+      const KeyId key = shape_keys_[k];
+      const std::uint64_t key_offset = sections_.shape_keys + std::uint64_t{k} * 4;
+      if (key >= header_.keys)
+        fail(CloneErrorCode::bad_reference, "a key that is not there", key_offset);
+      if (used_by[key] == i + 1)
+        fail(CloneErrorCode::bad_shape, "a shape that has a key twice", key_offset);
+      used_by[key] = i + 1;
+      has_index_keys = has_index_keys || core_.keys.array_index(key) != no_index;
+    }
+    shapes_.push(Shape{first, count, has_index_keys});
+    first += count;
+  }
+  if (first != header_.shape_keys)
+    fail(CloneErrorCode::bad_shape, "more keys than the shapes have", sections_.shape_keys);
+}
+
+void PackedReader::read_nodes() {
+  for (at_ = 0; at_ < header_.nodes; ++at_)
+    read_node(node(at_));
+  if (next_cell_ != header_.slots)
+    fail(CloneErrorCode::bad_shape, "more slots than the nodes have",
+         sections_.slots + std::uint64_t{next_cell_} * sizeof(Slot));
+  if (next_buffer_ != header_.buffer_bytes)
+    fail(CloneErrorCode::bad_shape, "more bytes than the buffers have",
+         sections_.buffers + next_buffer_);
+}
+
+/// The document's cells are the message's slots, in the order of the nodes.
+std::uint32_t PackedReader::take_cells(std::uint64_t count) {
+  const std::uint32_t first = next_cell_;
+  if (count > header_.slots - first)
+    fail_node(CloneErrorCode::truncated, "a node of more slots than there are");
+  next_cell_ += static_cast<std::uint32_t>(count);
+  return count == 0 ? no_block : first;
+}
+
+void PackedReader::read_node(const Node& node) {
+  if (node.kind == 0 || node.kind > packed::last_code || node.reserved != 0)
+    fail_node(CloneErrorCode::bad_shape, "a node of a kind that is not known");
+  const Kind kind = packed::kind_of(node.kind);
+  core_[at_] = Header{};
+  core_[at_].kind = kind;
+  if (node.element != 0 && kind != Kind::typed_array)
+    fail_node(CloneErrorCode::bad_shape, "only typed arrays have an element type");
+  switch (kind) {
+    case Kind::object: return read_properties(node, 0);
+    case Kind::error: return read_properties(node, Core::error_parts);
+    case Kind::array: return read_array(node.count);
+    case Kind::map: return read_entries(node.count, 2);
+    case Kind::set: return read_entries(node.count, 1);
+    case Kind::array_buffer: return read_buffer(node.count);
+    case Kind::typed_array:
+    case Kind::data_view: return read_view(node);
+    default:
+      if (node.count != 0) fail_node(CloneErrorCode::bad_shape, "a count where none belongs");
+      return read_fixed(kind);
+  }
+}
+
+void PackedReader::read_properties(const Node& node, std::uint32_t parts) {
+  if (node.count >= header_.shapes)
+    fail_node(CloneErrorCode::bad_reference, "a shape that is not there");
+  const Shape& shape = shapes_[node.count];
+  const std::uint32_t first = take_cells(std::uint64_t{parts} + shape.count);
+  core_[at_].cells = first;
+  core_[at_].has_index_keys = shape.has_index_keys;
+  core_.adopt_properties(at_, shape_keys_.data() + shape.first, shape.count);
+  if (any_holes_ && shape.count != 0) core_.drop_holes(at_);  // properties that it does not have
+}
+
+void PackedReader::read_array(std::uint32_t count) {
+  core_[at_].cells = take_cells(count);
+  core_[at_].size = count;
+  core_[at_].capacity = count;
+  if (!any_holes_) return;
+  std::size_t holes = 0;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (cell(i) == slots::hole) ++holes;
+  if (holes > limits_.holes)
+    fail_node(CloneErrorCode::limit_holes, "an array with more than limits.holes holes");
+}
+
+void PackedReader::read_entries(std::uint32_t count, std::uint32_t stride) {
+  core_[at_].cells = take_cells(std::uint64_t{count} * stride);
+  if (any_holes_)
+    for (std::uint32_t i = 0; i < count * stride; ++i)
+      if (cell(i) == slots::hole) fail_node(CloneErrorCode::bad_shape, "a hole in a Map or Set");
+  if (!core_.adopt_entries(at_, count))
+    fail_node(CloneErrorCode::bad_shape, "a Map or Set that has a key twice");
+}
+
+void PackedReader::read_buffer(std::uint32_t count) {
+  const std::uint64_t taken = (std::uint64_t{count} + 7) & ~std::uint64_t{7};
+  if (taken > header_.buffer_bytes - next_buffer_)
+    fail_node(CloneErrorCode::truncated, "a buffer of more bytes than there are");
+  core_[at_].words = base_ + next_buffer_;
+  core_[at_].size = count;
+  next_buffer_ += static_cast<std::uint32_t>(taken);
+}
+
+/// Its buffer may come later.
+void PackedReader::read_view(const Node& node) {
+  if (node.element > static_cast<std::uint8_t>(ElementType::biguint64))
+    fail_node(CloneErrorCode::bad_shape, "an element type that is not known");
+  core_[at_].cells = take_cells(2);
+  core_[at_].element = static_cast<ElementType>(node.element);
+  core_[at_].size = node.count;
+  views_.push_back(at_);
+}
+
+void PackedReader::attach(HeaderIndex view) {
+  at_ = view;
+  const Slot buffer = cell(0);
+  const Slot offset = cell(1);
+  if (core_.kind(buffer) != Kind::array_buffer)
+    fail_node(CloneErrorCode::bad_reference, "a view that does not refer to an ArrayBuffer");
+  const double part = slots::is_number(offset) ? slots::as_number(offset) : -1;
+  if (!(part >= 0 && part < 4294967296.0 && part == static_cast<std::uint32_t>(part)))
+    fail_node(CloneErrorCode::bad_shape, "a view's byte offset must be a whole number");
+  const Header header = core_[view];
+  const Core::ViewPart wanted{static_cast<std::uint32_t>(part), header.size};
+  try {
+    core_.make_view(view, header.kind == Kind::data_view ? ElementType::uint8 : header.element,
+                    slots::header_of(buffer), wanted);
+  } catch (const CloneError& error) {
+    fail_node(error.code(), error.message().c_str());
+  }
+}
+
+void PackedReader::read_fixed(Kind kind) {
+  const std::uint32_t count = kind == Kind::regexp ? 3 : kind == Kind::host ? 2 : 1;
+  core_[at_].cells = take_cells(count);
+  const auto wanted = [this](bool holds) {
+    if (!holds) fail_node(CloneErrorCode::bad_shape, "a node whose slots are of a wrong kind");
+  };
+  const Slot first = cell(0);
+  switch (kind) {
+    case Kind::date: return wanted(slots::is_number(first));
+    case Kind::regexp:
+      return wanted(slots::is_string(first) && slots::is_string(cell(1)) &&
+                    slots::is_number(cell(2)));
+    case Kind::boxed:
+      return wanted(slots::is_number(first) || slots::is_boolean(first) ||
+                    slots::is_string(first) || slots::is_bigint(first));
+    case Kind::host: return wanted(slots::is_string(first) && cell(1) != slots::hole);
+    default: return wanted(slots::is_string(first));  // a function
+  }
+}
+
+/// What only a walk can tell, and only where there are enough nodes for it.
+void PackedReader::check_graph() const {
+  if (header_.nodes > limits_.depth && depth_of(core_) > limits_.depth)
+    fail(CloneErrorCode::limit_depth, "containers more than limits.depth deep in each other", 0);
+  if (header_.nodes <= limits_.aliases) return;
+  std::vector<std::uint8_t> met(header_.nodes, 0);
+  std::size_t aliases = 0;
+  for (std::uint32_t i = 0; i < header_.slots; ++i) {
+    if (!slots::is_reference(core_.cells[i])) continue;
+    std::uint8_t& times = met[slots::header_of(core_.cells[i])];
+    if (times < 2 && ++times == 2) ++aliases;
+  }
+  if (aliases > limits_.aliases)
+    fail(CloneErrorCode::limit_aliases, "more than limits.aliases values are referred to twice", 0);
+}
+
+}  // namespace
+
+void read_packed(Document& document, std::string_view bytes, const ParseOptions& options) {
+  PackedReader(document.core(), bytes, options.limits).run();
+}
+
+}  // namespace candela
