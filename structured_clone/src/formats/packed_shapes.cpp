@@ -40,8 +40,11 @@ std::uint32_t PackedShapes::shape_of(std::span<const KeyId> keys) {
 }
 
 bool PackedShapes::is_shape(std::uint32_t shape, std::span<const KeyId> keys) const noexcept {
-  return counts_[shape] == keys.size() &&
-         std::memcmp(ids_.data() + firsts_[shape], keys.data(), keys.size_bytes()) == 0;
+  if (counts_[shape] != keys.size()) return false;
+  const KeyId* const ids = ids_.data() + firsts_[shape];
+  for (std::size_t i = 0; i < keys.size(); ++i)  // mostly few: a call would take longer
+    if (ids[i] != keys[i]) return false;
+  return true;
 }
 
 std::uint32_t PackedShapes::add(std::span<const KeyId> keys) {

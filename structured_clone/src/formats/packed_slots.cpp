@@ -30,8 +30,28 @@ PackedSlots::PackedSlots(Core& core, const Limits& limits, std::string_view byte
       sections_(header),
       strings_at_(base + header.buffer_bytes + header.long_bytes),
       long_at_(base + header.buffer_bytes),
+      most_near_(limits.string_bytes < packed::long_length ? limits.string_bytes
+                                                           : packed::long_length - 1),
       is_utf8_(valid_utf8_bytes(bytes.substr(sections_.strings, header.string_bytes)) ==
                header.string_bytes) {}
+
+/// What most slots are that are no numbers, decided in place; `read` says what is wrong otherwise.
+inline bool PackedSlots::is_near_reference(Slot slot) const noexcept {
+  return slot - slots::reference(0) < header_.nodes;
+}
+inline Slot PackedSlots::near_string(Slot slot) noexcept {
+  const auto start = static_cast<std::uint32_t>(slot);
+  const std::uint32_t length = static_cast<std::uint32_t>(slot >> 32) & packed::long_length;
+  const std::uint64_t end = std::uint64_t{start} + length;
+  const std::string_view text(bytes_.data() + sections_.strings, header_.string_bytes);
+  const bool is_good =
+      slots::is_string(slot) && is_utf8_ && length <= most_near_ && end <= header_.string_bytes &&
+      string_bytes_ + length <= header_.string_bytes && is_between_characters(text, start) &&
+      is_between_characters(text, static_cast<std::size_t>(end));
+  if (!is_good) return slots::hole;
+  string_bytes_ += length;
+  return slots::short_string(strings_at_ + start, length);
+}
 
 void PackedSlots::read_all() {
   constexpr std::uint32_t block = 8;
@@ -57,7 +77,13 @@ void PackedSlots::read_all() {
     const std::uint32_t end = count - i < block ? count : i + block;
     for (; i < end; ++i) {
       const Slot slot = packed::load<Slot>(from + i * sizeof(Slot));
-      to[i] = is_finite(slot) ? slot : read(slot, sections_.slots + i * sizeof(Slot));
+      if (is_finite(slot) || is_near_reference(slot)) {
+        to[i] = slot;
+      } else if (const Slot text = near_string(slot); text != slots::hole) {
+        to[i] = text;
+      } else {
+        to[i] = read(slot, sections_.slots + i * sizeof(Slot));
+      }
     }
   }
 }

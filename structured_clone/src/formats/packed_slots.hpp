@@ -27,6 +27,8 @@ class PackedSlots {
   bool any_holes() const noexcept { return any_holes_; }
 
  private:
+  bool is_near_reference(Slot slot) const noexcept;
+  Slot near_string(Slot slot) noexcept;
   Slot read_string(Slot slot, std::size_t offset);
   Slot read_long(Slot slot, std::size_t offset);
   void check_bigint(std::string_view image, std::size_t offset) const;
@@ -38,6 +40,7 @@ class PackedSlots {
   packed::Sections sections_;
   std::uint32_t strings_at_;  // in the document
   std::uint32_t long_at_;     // in the document
+  std::size_t most_near_;     // bytes of a string that needs no second look
   bool is_utf8_;              // the section of strings, as a whole
   bool any_holes_ = false;
   std::uint64_t string_bytes_ = 0;  // of all strings read: a byte belongs to one of them

@@ -15,8 +15,10 @@ using packed::Node;
 /// are written when its turn comes.
 class PackedWriter {
  public:
-  PackedWriter(const Core& core, std::size_t most_bytes)
-      : core_(core), most_bytes_(most_bytes), shapes_(core) {
+  PackedWriter(const Core& core, std::size_t most_bytes) : core_(core), shapes_(core) {
+    constexpr std::size_t most = 0xFFFF'FFFF;
+    most_bytes_ = most_bytes < most ? most_bytes : most;
+    left_ = most_bytes_;
     const std::uint32_t count = core.headers.size();
     ids_.extend(count);
     if (count != 0) std::memset(ids_.data(), 0, count * sizeof(std::uint32_t));
@@ -40,10 +42,16 @@ class PackedWriter {
   std::uint32_t put_properties(const Header& header);
   void put_node(const Header& header);
   void assemble(Output& out, Slot root) const;
-  void check(std::size_t more) const;
+  /// Bytes of strings and buffers may be many more than the document has: slots may share them.
+  void spend(std::size_t bytes) {
+    if (bytes > left_) fail();
+    left_ -= bytes;
+  }
+  [[noreturn]] void fail() const;
 
   const Core& core_;
   std::size_t most_bytes_;
+  std::size_t left_;
   PackedShapes shapes_;
   Pool<std::uint32_t, 64> ids_;  // by header: its number + 1, or 0
   Pool<HeaderIndex, 64> order_;
@@ -55,14 +63,9 @@ class PackedWriter {
   std::size_t buffer_bytes_ = 0;
 };
 
-/// Bytes of strings and buffers may be many more than the document has: slots may share them.
-void PackedWriter::check(std::size_t more) const {
-  constexpr std::size_t most = 0xFFFF'FFFF;
-  const std::size_t limit = most_bytes_ < most ? most_bytes_ : most;
-  const std::size_t written = strings_.size() + long_.size() + buffer_bytes_;
-  if (more > limit || written > limit - more)
-    throw CloneError(CloneErrorCode::limit_bytes, "the packed form of the value has more than " +
-                                                      std::to_string(limit) + " bytes");
+void PackedWriter::fail() const {
+  throw CloneError(CloneErrorCode::limit_bytes, "the packed form of the value has more than " +
+                                                    std::to_string(most_bytes_) + " bytes");
 }
 
 inline Slot PackedWriter::slot(Slot source) {
@@ -82,8 +85,8 @@ inline std::uint32_t PackedWriter::id_of(HeaderIndex header) {
 
 inline Slot PackedWriter::string(Slot source) {
   const std::string_view text = core_.text(source);
-  check(text.size());
   if (text.size() >= packed::long_length) return in_long(slots::tag_string, text);
+  spend(text.size());
   constexpr std::size_t block = 32;
   char* to = strings_.reserve(text.size() + block);
   for (std::size_t done = 0; done < text.size(); done += block)
@@ -97,7 +100,7 @@ Slot PackedWriter::bigint(Slot source) {
 }
 
 Slot PackedWriter::in_long(Slot tag, std::string_view bytes) {
-  check(bytes.size() + sizeof(std::uint32_t));
+  spend(bytes.size() + sizeof(std::uint32_t));
   const auto length = static_cast<std::uint32_t>(bytes.size());
   const std::uint32_t at = long_.extend(sizeof length + bytes.size());
   std::memcpy(long_.data() + at, &length, sizeof length);
@@ -157,7 +160,7 @@ void PackedWriter::put_node(const Header& header) {
       put_entries(header, header.kind == Kind::map ? 2 : 1);
       break;
     case Kind::array_buffer:
-      check(packed::padded(header.size));
+      spend(packed::padded(header.size));
       node.count = header.size;
       buffers_.push(static_cast<HeaderIndex>(&header - core_.headers.data()));
       buffer_bytes_ += packed::padded(header.size);

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "mix.hpp"
+#include "text_hash.hpp"
 
 namespace candela {
 namespace {
@@ -349,19 +350,7 @@ Core::EntryKey Core::entry_key(const Init& init, std::string& image) const {
 
 std::uint64_t Core::hash_key(const EntryKey& key) const noexcept {
   if (!has_bytes(key.slot)) return mix(key.slot ^ seed_);
-  // Eight bytes a step, with the seed between steps: a Map's keys are foreign data.
-  const std::string_view content = key.image;
-  std::uint64_t hash = seed_ ^ content.size();
-  std::size_t at = 0;
-  for (; at + 8 <= content.size(); at += 8) {
-    std::uint64_t chunk = 0;
-    std::memcpy(&chunk, content.data() + at, 8);
-    hash = mix(hash ^ chunk) + seed_;
-  }
-  std::uint64_t tail = 0;
-  if (at < content.size()) std::memcpy(&tail, content.data() + at, content.size() - at);
-  hash = mix(hash ^ tail);
-  return mix(hash + slots::tag(key.slot));
+  return text_hash(key.image, seed_) + slots::tag(key.slot);
 }
 
 bool Core::matches(Slot stored, const EntryKey& key) const noexcept {
@@ -545,12 +534,21 @@ bool Core::adopt_entries(HeaderIndex index, std::uint32_t count) {
     std::fill_n(words.data() + block, index_words(count), 0U);
   }
   for (std::uint32_t i = 0; i < count; ++i) {
-    Slot& key = cells[header.cells + i * stride];
-    key = normalized_key(key);
-    if (find_entry(index, entry_key(key)) != nowhere) return false;
+    Slot& slot = cells[header.cells + i * stride];
+    slot = normalized_key(slot);
+    const EntryKey key = entry_key(slot);
+    if (!header.hashed) {
+      if (find_entry(index, key) != nowhere) return false;
+    } else {
+      std::uint32_t* const table = words.data() + header.words;
+      const std::uint32_t mask = index_words(count) - 1;
+      auto at = static_cast<std::uint32_t>(hash_key(key)) & mask;
+      for (; table[at] != 0; at = (at + 1) & mask)
+        if (matches(cells[header.cells + (table[at] - 1) * stride], key)) return false;
+      table[at] = i + 1;
+    }
     header.size = i + 1;
     header.live = i + 1;
-    if (header.hashed) index_entry(index, i);
   }
   return true;
 }

@@ -50,8 +50,9 @@ class KeyTable {
   static constexpr std::size_t first_table = 64;
 
   std::uint32_t hash(std::string_view name) const noexcept;
-  KeyId find(const ByteStore& bytes, std::string_view name, std::uint32_t hashed) const noexcept;
-  KeyId add(std::uint32_t offset, std::string_view name, std::uint32_t hashed);
+  std::uint32_t place_of(const ByteStore& bytes, std::string_view name,
+                         std::uint32_t hashed) const noexcept;
+  KeyId add(std::uint32_t place, std::uint32_t offset, std::string_view name, std::uint32_t hashed);
   void enter(KeyId id) noexcept;
   void rebuild(std::size_t capacity);
 
