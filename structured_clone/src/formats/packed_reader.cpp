@@ -1,13 +1,12 @@
 #include "packed_reader.hpp"
 
 #include <cstring>
-#include <string>
 #include <vector>
 
 #include "graph/depth.hpp"
 #include "packed_layout.hpp"
 #include "packed_slots.hpp"
-#include "text/utf8.hpp"
+#include "packed_tables.hpp"
 
 namespace candela {
 namespace {
@@ -18,14 +17,16 @@ using packed::Sections;
 class PackedReader {
  public:
   PackedReader(Core& core, std::string_view bytes, const Limits& limits)
-      : core_(core), bytes_(bytes), limits_(limits), header_(read_header()), sections_(header_) {}
+      : core_(core),
+        limits_(limits),
+        tables_(bytes, limits),
+        header_(tables_.header()),
+        sections_(tables_.sections()) {}
 
   void run() {
-    check_counts();
     place_bytes();
-    read_keys();
-    read_shapes();
-    PackedSlots slots(core_, limits_, bytes_, header_, base_);
+    intern_keys();
+    PackedSlots slots(core_, limits_, tables_, base_);
     core_.headers.extend(header_.nodes);
     slots.read_all();
     core_.root = slots.read(header_.root, offsetof(packed::Header, root));
@@ -38,33 +39,16 @@ class PackedReader {
   }
 
  private:
-  struct Shape {
-    std::uint32_t first;
-    std::uint32_t count;
-    bool has_index_keys;
-  };
-
   [[noreturn]] static void fail(CloneErrorCode code, const char* message, std::uint64_t offset) {
     throw CloneError(code, message, static_cast<std::size_t>(offset), "$");
   }
   [[noreturn]] void fail_node(CloneErrorCode code, const char* message) const {
-    fail(code, message, node_offset(at_));
-  }
-  std::uint64_t node_offset(HeaderIndex node) const noexcept {
-    return sections_.nodes + std::uint64_t{node} * sizeof(Node);
-  }
-  Node node(HeaderIndex index) const noexcept {
-    return packed::load<Node>(bytes_.data() + node_offset(index));
-  }
-  std::uint32_t word(std::uint64_t section, std::uint32_t index) const noexcept {
-    return packed::load<std::uint32_t>(bytes_.data() + section + std::uint64_t{index} * 4);
+    fail(code, message, tables_.node_offset(at_));
   }
 
-  packed::Header read_header() const;
-  void check_counts() const;
   void place_bytes();
-  void read_keys();
-  void read_shapes();
+  void intern_keys();
+  void check_shapes();
   void read_nodes();
   void read_node(const Node& node);
   std::uint32_t take_cells(std::uint64_t count);
@@ -79,13 +63,12 @@ class PackedReader {
   Slot cell(std::uint32_t index) const noexcept { return core_.cells[core_[at_].cells + index]; }
 
   Core& core_;
-  std::string_view bytes_;
   const Limits& limits_;
-  packed::Header header_;
-  Sections sections_;
-  std::uint32_t base_ = 0;  // of the sections from `buffers` on, in the document
-  Pool<Shape, 16> shapes_;
-  Pool<KeyId, 64> shape_keys_;
+  PackedTables tables_;
+  const packed::Header& header_;
+  const Sections& sections_;
+  std::uint32_t base_ = 0;         // of the sections from `buffers` on, in the document
+  Pool<bool, 64> has_index_keys_;  // by shape
   bool any_holes_ = false;
   HeaderIndex at_ = 0;  // the node that is read
   std::uint32_t next_cell_ = 0;
@@ -93,116 +76,58 @@ class PackedReader {
   std::vector<HeaderIndex> views_;
 };
 
-packed::Header PackedReader::read_header() const {
-  packed::Header header{};
-  if (bytes_.size() < sizeof header) fail(CloneErrorCode::truncated, "the header is cut", 0);
-  std::memcpy(&header, bytes_.data(), sizeof header);
-  if (std::string_view(header.magic, sizeof header.magic) != packed::magic)
-    fail(CloneErrorCode::unknown_format, "these bytes are not of the format packed", 0);
-  if (header.version != packed::version)
-    throw CloneError(CloneErrorCode::unknown_format,
-                     "version " + std::to_string(header.version) +
-                         " of the format packed is not known, only version 1 is",
-                     offsetof(packed::Header, version), "$");
-  if (header.header_bytes < sizeof header || header.header_bytes % 8 != 0)
-    fail(CloneErrorCode::bad_shape, "a header of a wrong size",
-         offsetof(packed::Header, header_bytes));
-  const bool newer = header.minor != 0;  // may have more behind its header and behind its keys
-  if (!newer && (header.header_bytes != sizeof header || header.reserved != 0))
-    fail(CloneErrorCode::bad_shape, "more in the header than version 1.0 has",
-         offsetof(packed::Header, minor));
-  const Sections sections(header);
-  if (sections.end > bytes_.size())
-    fail(CloneErrorCode::truncated, "the sections reach past the end", bytes_.size());
-  if (!newer && sections.end != bytes_.size())
-    fail(CloneErrorCode::bad_shape, "bytes behind the last section", sections.end);
-  return header;
-}
-
-void PackedReader::check_counts() const {
-  if (header_.slots >= limits_.values)
-    fail(CloneErrorCode::limit_values, "more than limits.values values",
-         offsetof(packed::Header, slots));
-  if (header_.keys > limits_.keys)
-    fail(CloneErrorCode::limit_keys, "more than limits.keys property names",
-         offsetof(packed::Header, keys));
-  if (header_.buffer_bytes % 8 != 0)
-    fail(CloneErrorCode::bad_shape, "buffers take whole multiples of 8 bytes",
-         offsetof(packed::Header, buffer_bytes));
-}
-
 /// All bytes of buffers, strings and keys at once.
 void PackedReader::place_bytes() {
-  const auto size = static_cast<std::size_t>(sections_.end - sections_.buffers);
-  if (size == 0) return;
-  base_ = core_.bytes.allocate(size, 8);
-  std::memcpy(core_.bytes.at(base_), bytes_.data() + sections_.buffers, size);
+  const std::string_view contents = tables_.contents();
+  if (contents.empty()) return;
+  base_ = core_.bytes.allocate(contents.size(), 8);
+  std::memcpy(core_.bytes.at(base_), contents.data(), contents.size());
 }
 
-void PackedReader::read_keys() {
-  const std::string_view text =
-      bytes_.substr(static_cast<std::size_t>(sections_.key_text), header_.key_bytes);
-  std::uint32_t at = 0;
-  const auto in_document =
+/// Turns the numbers of the message's keys into the document's.
+void PackedReader::intern_keys() {
+  const std::uint32_t text_at =
       base_ + static_cast<std::uint32_t>(sections_.key_text - sections_.buffers);
-  const bool is_utf8 = valid_utf8_bytes(text) == text.size();
+  Pool<KeyId, 64> ids;
+  bool same = true;
+  std::uint32_t at = text_at;
   for (std::uint32_t i = 0; i < header_.keys; ++i) {
-    const std::uint32_t length = word(sections_.keys, i);
-    const std::uint64_t offset = sections_.keys + std::uint64_t{i} * 4;
-    if (length > text.size() - at)
-      fail(CloneErrorCode::truncated, "a key that reaches past the end of the keys", offset);
-    if (length > limits_.string_bytes)
-      fail(CloneErrorCode::limit_string, "a key of more than limits.string_bytes bytes", offset);
-    const std::string_view key = text.substr(at, length);
-    // A part of UTF-8 may begin or end inside of a character.
-    if (!(is_utf8 && is_between_characters(text, at) && is_between_characters(text, at + length)) &&
-        !is_wtf8(key))
-      fail(CloneErrorCode::invalid_utf8, "a key that is not UTF-8", offset);
-    if (core_.keys.adopt(core_.bytes, in_document + at, key) != i)
-      fail(CloneErrorCode::bad_shape, "a key that is there twice", offset);
-    at += length;
+    const std::string_view key = tables_.key(i);
+    ids.push(core_.keys.adopt(core_.bytes, at, key));
+    same = same && ids[i] == i;
+    at += static_cast<std::uint32_t>(key.size());
   }
-  if (at != text.size())
-    fail(CloneErrorCode::bad_shape, "more bytes than the keys have", sections_.key_text + at);
+  if (!same)
+    for (const PackedTables::Shape& shape : tables_.shapes())
+      for (std::uint32_t k = 0; k < shape.count; ++k)
+        tables_.keys_of(shape)[k] = ids[tables_.keys_of(shape)[k]];
+  check_shapes();
 }
 
-void PackedReader::read_shapes() {
-  shape_keys_.reserve(std::size_t{header_.shape_keys} + Pool<KeyId, 64>::block);
-  shape_keys_.extend(header_.shape_keys);
-  if (header_.shape_keys != 0)
-    std::memcpy(shape_keys_.data(), bytes_.data() + sections_.shape_keys,
-                std::size_t{header_.shape_keys} * sizeof(KeyId));
+void PackedReader::check_shapes() {
   Pool<std::uint32_t, 64> used_by;  // by key: the shape that has it, + 1
-  used_by.extend(header_.keys);
-  if (header_.keys != 0)
-    std::memset(used_by.data(), 0, std::size_t{header_.keys} * sizeof(std::uint32_t));
-  std::uint32_t first = 0;
-  for (std::uint32_t i = 0; i < header_.shapes; ++i) {
-    const std::uint32_t count = word(sections_.shapes, i);
-    const std::uint64_t offset = sections_.shapes + std::uint64_t{i} * 4;
-    if (count > header_.shape_keys - first)
-      fail(CloneErrorCode::truncated, "a shape of more keys than there are", offset);
+  used_by.extend(core_.keys.size());
+  if (used_by.size() != 0)
+    std::memset(used_by.data(), 0, std::size_t{used_by.size()} * sizeof(std::uint32_t));
+  std::uint32_t number = 0;
+  for (const PackedTables::Shape& shape : tables_.shapes()) {
+    ++number;
     bool has_index_keys = false;
-    for (std::uint32_t k = first; k < first + count; ++k) {
-      const KeyId key = shape_keys_[k];
-      const std::uint64_t key_offset = sections_.shape_keys + std::uint64_t{k} * 4;
-      if (key >= header_.keys)
-        fail(CloneErrorCode::bad_reference, "a key that is not there", key_offset);
-      if (used_by[key] == i + 1)
-        fail(CloneErrorCode::bad_shape, "a shape that has a key twice", key_offset);
-      used_by[key] = i + 1;
+    for (std::uint32_t k = 0; k < shape.count; ++k) {
+      const KeyId key = tables_.keys_of(shape)[k];
+      if (used_by[key] == number)
+        fail(CloneErrorCode::bad_shape, "a shape that has a key twice",
+             tables_.shape_key_offset(shape.first + k));
+      used_by[key] = number;
       has_index_keys = has_index_keys || core_.keys.array_index(key) != no_index;
     }
-    shapes_.push(Shape{first, count, has_index_keys});
-    first += count;
+    has_index_keys_.push(has_index_keys);
   }
-  if (first != header_.shape_keys)
-    fail(CloneErrorCode::bad_shape, "more keys than the shapes have", sections_.shape_keys);
 }
 
 void PackedReader::read_nodes() {
   for (at_ = 0; at_ < header_.nodes; ++at_)
-    read_node(node(at_));
+    read_node(tables_.node(at_));
   if (next_cell_ != header_.slots)
     fail(CloneErrorCode::bad_shape, "more slots than the nodes have",
          sections_.slots + std::uint64_t{next_cell_} * sizeof(Slot));
@@ -246,11 +171,11 @@ void PackedReader::read_node(const Node& node) {
 void PackedReader::read_properties(const Node& node, std::uint32_t parts) {
   if (node.count >= header_.shapes)
     fail_node(CloneErrorCode::bad_reference, "a shape that is not there");
-  const Shape& shape = shapes_[node.count];
+  const PackedTables::Shape& shape = tables_.shapes()[node.count];
   const std::uint32_t first = take_cells(std::uint64_t{parts} + shape.count);
   core_[at_].cells = first;
-  core_[at_].has_index_keys = shape.has_index_keys;
-  core_.adopt_properties(at_, shape_keys_.data() + shape.first, shape.count);
+  core_[at_].has_index_keys = has_index_keys_[node.count];
+  core_.adopt_properties(at_, tables_.keys_of(shape), shape.count);
   if (any_holes_ && shape.count != 0) core_.drop_holes(at_);  // properties that it does not have
 }
 

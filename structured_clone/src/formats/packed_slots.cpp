@@ -21,19 +21,19 @@ constexpr bool is_finite(Slot slot) noexcept {
 
 }  // namespace
 
-PackedSlots::PackedSlots(Core& core, const Limits& limits, std::string_view bytes,
-                         const packed::Header& header, std::uint32_t base)
+PackedSlots::PackedSlots(Core& core, const Limits& limits, const PackedTables& tables,
+                         std::uint32_t base)
     : core_(core),
       limits_(limits),
-      bytes_(bytes),
-      header_(header),
-      sections_(header),
-      strings_at_(base + header.buffer_bytes + header.long_bytes),
-      long_at_(base + header.buffer_bytes),
+      bytes_(tables.bytes()),
+      header_(tables.header()),
+      sections_(tables.sections()),
+      strings_at_(base + header_.buffer_bytes + header_.long_bytes),
+      long_at_(base + header_.buffer_bytes),
       most_near_(limits.string_bytes < packed::long_length ? limits.string_bytes
                                                            : packed::long_length - 1),
-      is_utf8_(valid_utf8_bytes(bytes.substr(sections_.strings, header.string_bytes)) ==
-               header.string_bytes) {}
+      is_utf8_(valid_utf8_bytes(bytes_.substr(sections_.strings, header_.string_bytes)) ==
+               header_.string_bytes) {}
 
 /// What most slots are that are no numbers, decided in place; `read` says what is wrong otherwise.
 inline bool PackedSlots::is_near_reference(Slot slot) const noexcept {

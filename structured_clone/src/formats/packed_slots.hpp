@@ -10,14 +10,14 @@
 
 #include "graph/core.hpp"
 #include "packed_layout.hpp"
+#include "packed_tables.hpp"
 
 namespace candela {
 
 class PackedSlots {
  public:
-  /// `bytes` is the whole message; its sections from `buffers` on lie at `base` in the document.
-  PackedSlots(Core& core, const Limits& limits, std::string_view bytes,
-              const packed::Header& header, std::uint32_t base);
+  /// The message's sections from `buffers` on lie at `base` in the document.
+  PackedSlots(Core& core, const Limits& limits, const PackedTables& tables, std::uint32_t base);
 
   /// Appends all slots of the message to the document's cells.
   void read_all();
@@ -37,7 +37,7 @@ class PackedSlots {
   const Limits& limits_;
   std::string_view bytes_;
   const packed::Header& header_;
-  packed::Sections sections_;
+  const packed::Sections& sections_;
   std::uint32_t strings_at_;  // in the document
   std::uint32_t long_at_;     // in the document
   std::size_t most_near_;     // bytes of a string that needs no second look
