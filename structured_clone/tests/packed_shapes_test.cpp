@@ -22,8 +22,8 @@ TEST_CASE("a list of keys is one shape; another order, a longer or a shorter lis
   CHECK(shapes.shape_of(ab) == 0);
   CHECK(shapes.shape_of(only_a) == 2);
   CHECK(shapes.shape_of(none) == 3);
-  CHECK(shapes.counts().size() == 4);
-  CHECK(shapes.key_text() == "ab");
+  CHECK(shapes.keys().shape_counts.size() == 4);
+  CHECK(shapes.keys().text == "ab");
 }
 
 TEST_CASE(
@@ -33,10 +33,10 @@ TEST_CASE(
   const std::vector<KeyId> keys = {core.intern("z"), core.intern("yy")};
   PackedShapes shapes(core);
   shapes.shape_of(keys);
-  CHECK(shapes.key_text() == "zyy");
-  CHECK(shapes.keys_of_shapes()[0] == 0);
-  CHECK(shapes.keys_of_shapes()[1] == 1);
-  CHECK(shapes.key_lengths()[1] == 2);
+  CHECK(shapes.keys().text == "zyy");
+  CHECK(shapes.keys().shape_keys[0] == 0);
+  CHECK(shapes.keys().shape_keys[1] == 1);
+  CHECK(shapes.keys().lengths[1] == 2);
 }
 
 TEST_CASE("thousands of shapes are found again") {

@@ -10,6 +10,7 @@
 
 #include "graph/core.hpp"
 #include "graph/pool.hpp"
+#include "packed_builder.hpp"
 
 namespace candela {
 
@@ -20,11 +21,13 @@ class PackedShapes {
   /// The number of the shape with these keys in this order.
   std::uint32_t shape_of(std::span<const KeyId> keys);
 
-  // What is written: counts of keys by shape, their keys' numbers, and the keys themselves.
-  const Pool<std::uint32_t, 16>& counts() const noexcept { return counts_; }
-  const Pool<std::uint32_t, 64>& keys_of_shapes() const noexcept { return keys_; }
-  const Pool<std::uint32_t, 32>& key_lengths() const noexcept { return lengths_; }
-  std::string_view key_text() const noexcept { return {text_.data(), text_.size()}; }
+  /// Borrowed: good until the next shape.
+  PackedKeys keys() const noexcept {
+    return {{counts_.data(), counts_.size()},
+            {keys_.data(), keys_.size()},
+            {lengths_.data(), lengths_.size()},
+            {text_.data(), text_.size()}};
+  }
 
  private:
   static constexpr std::uint32_t none = 0xFFFF'FFFF;
