@@ -136,6 +136,20 @@ TEST_CASE("nodes of no kind, or with slots, counts and bytes that are not theirs
   refuse(PackedMessage::of({2, 0, 0, 0}, {one}), CloneErrorCode::bad_shape, nodes_at + 8);
 }
 
+TEST_CASE("an error's name, message, stack and cause are no properties of their own") {
+  for (const std::string part : {"name", "message", "stack", "cause"}) {
+    const Slot one = slots::number(1);
+    PackedMessage message = PackedMessage::of({7, 0, 0, 0}, {one, one, one, one, one});
+    message.shapes = {1};
+    message.shape_keys = {0};
+    message.keys = {static_cast<std::uint32_t>(part.size())};
+    message.key_text = part;
+    refuse(message, CloneErrorCode::bad_shape, nodes_at);
+    message.key_text.back() = 'x';
+    CHECK(candela::parse(message.bytes()).root().size() == 1);
+  }
+}
+
 TEST_CASE("views lie inside of their buffers, at a multiple of their elements' size") {
   const auto view = [](std::uint8_t kind, std::uint8_t element, std::uint32_t count, Slot offset) {
     PackedMessage message;

@@ -1,5 +1,6 @@
 #include "packed_reader.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -53,6 +54,7 @@ class PackedReader {
   void read_node(const Node& node);
   std::uint32_t take_cells(std::uint64_t count);
   void read_properties(const Node& node, std::uint32_t parts);
+  bool names_a_part(const PackedTables::Shape& shape);
   void read_array(std::uint32_t count);
   void read_entries(std::uint32_t count, std::uint32_t stride);
   void read_buffer(std::uint32_t count);
@@ -168,10 +170,22 @@ void PackedReader::read_node(const Node& node) {
   }
 }
 
+bool PackedReader::names_a_part(const PackedTables::Shape& shape) {
+  for (const std::string_view part : {"name", "message", "stack", "cause"}) {
+    const KeyId key = core_.find_key(part);
+    const KeyId* const keys = tables_.keys_of(shape);
+    if (key != no_key && std::find(keys, keys + shape.count, key) != keys + shape.count)
+      return true;
+  }
+  return false;
+}
+
 void PackedReader::read_properties(const Node& node, std::uint32_t parts) {
   if (node.count >= header_.shapes)
     fail_node(CloneErrorCode::bad_reference, "a shape that is not there");
   const PackedTables::Shape& shape = tables_.shapes()[node.count];
+  if (parts != 0 && names_a_part(shape))
+    fail_node(CloneErrorCode::bad_shape, "an error's part among its other properties");
   const std::uint32_t first = take_cells(std::uint64_t{parts} + shape.count);
   core_[at_].cells = first;
   core_[at_].has_index_keys = has_index_keys_[node.count];
