@@ -44,15 +44,6 @@ std::optional<std::uint64_t> unsigned_from(Value value) {
   return static_cast<std::uint64_t>(number);
 }
 
-template <typename Step>
-CloneError inside(const CloneError& error, Step step) {
-  std::string path = "$";
-  step(path);
-  const std::string_view rest = error.path();
-  path += rest.substr(rest.starts_with('$') ? 1 : 0);
-  return CloneError(error.code(), error.message(), error.offset(), std::move(path));
-}
-
 }  // namespace
 
 namespace detail {
@@ -87,28 +78,6 @@ float to_float(Value value) {
     refuse(CloneErrorCode::bad_number, value, "a number that fits a float");
   }
   return static_cast<float>(number);
-}
-
-void expect_array(Value value) {
-  expect(value, Kind::array, "an array");
-}
-
-void expect_array(Value value, std::size_t size) {
-  if (!value.is_array() || value.size() != size) {
-    refuse(CloneErrorCode::wrong_kind, value, "an array of " + std::to_string(size));
-  }
-}
-
-void expect_object(Value value) {
-  expect(value, Kind::object, "an object");
-}
-
-CloneError inside_element(const CloneError& error, std::size_t index) {
-  return inside(error, [index](std::string& path) { append_path_index(path, index); });
-}
-
-CloneError inside_property(const CloneError& error, std::string_view key) {
-  return inside(error, [key](std::string& path) { append_path_key(path, key); });
 }
 
 }  // namespace detail

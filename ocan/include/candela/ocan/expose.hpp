@@ -36,10 +36,10 @@
 #include <utility>
 
 #include <candela/ocan/call.hpp>
-#include <candela/ocan/detail/for_each.hpp>
 #include <candela/ocan/detail/invoke.hpp>
 #include <candela/ocan/detail/table.hpp>
 #include <candela/ocan/target.hpp>
+#include <candela/structured_clone/detail/for_each.hpp>
 
 #define CANDELA_EXPOSE(T, ...) CANDELA_DETAIL_EXPOSE(T, void, __VA_ARGS__)
 #define CANDELA_EXPOSE_EXTENDS(T, Base, ...) CANDELA_DETAIL_EXPOSE(T, Base, __VA_ARGS__)

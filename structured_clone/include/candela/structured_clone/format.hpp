@@ -42,6 +42,9 @@ enum class Fidelity : std::uint8_t {
   reference,  ///< The original's bytes, also where they lose data.
 };
 
+/// Of types whose fields have versions.
+inline constexpr std::uint32_t newest_version = ~std::uint32_t{0};
+
 struct ParseOptions {
   Limits limits = {};
   /// Empty: recognised from the bytes.
@@ -49,6 +52,8 @@ struct ParseOptions {
   std::span<const HostType> hosts = {};
   /// Asked about every value that was read; empty: nothing is walked. See transform.hpp.
   Transform transform = {};
+  /// Of the C++ types that are read (fields.hpp): which fields must be there.
+  std::uint32_t version = newest_version;
 };
 
 struct StringifyOptions {
@@ -62,6 +67,8 @@ struct StringifyOptions {
   /// Asked about every value that is to be written, on a copy; empty: nothing is copied. See
   /// transform.hpp.
   Transform transform = {};
+  /// Of the C++ types that are written (fields.hpp): which fields are.
+  std::uint32_t version = newest_version;
 };
 
 /// The format that the first bytes or the first member's key name, or nothing. Looks no further.

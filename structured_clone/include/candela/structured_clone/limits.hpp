@@ -24,6 +24,9 @@ struct Limits {
   std::size_t bigint_digits = 20'000;
   /// Array length minus stored elements (`limit_holes`).
   std::size_t holes = 10'000;
+  /// Of C++ types: pointers, and containers of values, inside each other. What frees them recurses
+  /// so far (`limit_depth`).
+  std::size_t typed_depth = 10'000;
 };
 
 /// What a server reads from strangers: 32 MiB, 1,000 levels, and bounds on the rest to match.

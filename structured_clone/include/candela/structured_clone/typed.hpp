@@ -1,0 +1,58 @@
+// Text to C++ types and back, in every format: `stringify(t)`, `parse_as<T>(text)`.
+//
+//   struct Node { std::string label; std::vector<std::shared_ptr<Node>> edges; };
+//   CANDELA_FIELDS(Node, label, edges)
+//   std::string wire = candela::stringify(node);                       // a std::shared_ptr<Node>
+//   auto back = candela::parse_as<std::shared_ptr<Node>>(wire);
+//   candela::dismantle(back);                                          // cycles leak otherwise
+//
+// Guarantees: the same text, the same object and the same errors as by way of a Document, that is
+// `stringify(from(doc, t))` and `to<T>(parse(text).root())`. Types: those that convert.hpp lists.
+// Threads: free functions without state.
+// Errors: CloneError. Of what does not fit the type: the path and what was expected there.
+// Limits: those of the options; of what is read, `Limits::typed_depth` besides.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <candela/structured_clone/convert.hpp>
+#include <candela/structured_clone/detail/views.hpp>
+#include <candela/structured_clone/format.hpp>
+
+namespace candela {
+
+namespace detail::bind {
+
+std::string stringify_object(const Type& type, const void* object, const StringifyOptions& options);
+void parse_object(std::string_view text, const Type& type, void* object,
+                  const ParseOptions& options);
+
+template <typename T>
+concept Bound = Known<T> && !std::is_same_v<T, Value> && !std::is_same_v<T, Document>;
+
+}  // namespace detail::bind
+
+template <detail::bind::Bound T>
+std::string stringify(const T& t, const StringifyOptions& options = {}) {
+  return detail::bind::stringify_object(detail::bind::table<T>, &t, options);
+}
+
+/// Members that are views (std::string_view, Value) refuse to compile: what they look at would be
+/// gone.
+template <typename T>
+T parse_as(std::string_view text, const ParseOptions& options = {}) {
+  static_assert(detail::bind::Known<T>,
+                "candela: this type has no CANDELA_FIELDS list, no CANDELA_ENUM list and no "
+                "Convert<T>");
+  if constexpr (detail::bind::Known<T>) {
+    constexpr bool has_views = detail::bind::has_views<T>;
+    static_assert(!has_views, "candela: a view of the text would dangle; parse_view<T> keeps it");
+    T t{};
+    if constexpr (!has_views) detail::bind::parse_object(text, detail::bind::table<T>, &t, options);
+    return t;
+  }
+}
+
+}  // namespace candela
