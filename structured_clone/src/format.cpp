@@ -34,24 +34,28 @@ void check_size(std::string_view text, const Limits& limits) {
                    "the text is neither {\"json\":…,\"meta\":…} nor {\"root\":…,\"objects\":…}", 0);
 }
 
-void write_as_it_is(Output& out, const Value& value, const StringifyOptions& options) {
+/// `text` is empty.
+void write_as_it_is(std::string& text, const Value& value, const StringifyOptions& options) {
   Core empty;
   Core& core = value.core() != nullptr ? *value.core() : empty;
-  switch (options.format) {
-    case Format::nested: return write_nested(out, core, value.slot(), options);
-    case Format::tuple: return write_tuple(out, core, value.slot(), options);
-    case Format::packed: return write_packed(out, core, value.slot(), options);
+  if (options.format == Format::packed) return write_packed(text, core, value.slot(), options);
+  Output out(options.bytes);
+  if (options.format == Format::nested) {
+    write_nested(out, core, value.slot(), options);
+  } else {
+    write_tuple(out, core, value.slot(), options);
   }
+  text.assign(out.view());
 }
 
-void write(Output& out, const Value& value, const StringifyOptions& options) {
+void write(std::string& text, const Value& value, const StringifyOptions& options) {
   const bool encodes = must_encode_hosts(value, options.hosts);
-  if (!options.transform && !encodes) return write_as_it_is(out, value, options);
+  if (!options.transform && !encodes) return write_as_it_is(text, value, options);
   Document copy;
   copy.set_root(copy.copy(value));
   if (options.transform) transform_graph(copy, options.transform);
   encode_hosts(copy, options.hosts);
-  write_as_it_is(out, copy.root(), options);
+  write_as_it_is(text, copy.root(), options);
 }
 
 void read_as(Format format, Document& document, std::string_view text,
@@ -135,15 +139,14 @@ std::string stringify(const Document& document, const StringifyOptions& options)
 }
 
 std::string stringify(Value value, const StringifyOptions& options) {
-  Output out(options.bytes);
-  write(out, value, options);
-  return out.text();
+  std::string text;
+  write(text, value, options);
+  return text;
 }
 
 void stringify_into(std::string& text, Value value, const StringifyOptions& options) {
-  Output out(options.bytes);
-  write(out, value, options);
-  text.assign(out.view());
+  text.clear();
+  write(text, value, options);
 }
 
 Document parse_json(std::string_view text, const Limits& limits) {

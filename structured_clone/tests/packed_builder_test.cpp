@@ -8,7 +8,6 @@
 #include <candela/structured_clone/inspect.hpp>
 
 using candela::CloneError;
-using candela::Output;
 using candela::PackedBuilder;
 namespace packed = candela::packed;
 namespace slots = candela::slots;
@@ -21,9 +20,9 @@ TEST_CASE("what is added is a message, with strings, bigints and buffers whereve
   builder.slots()[first + 1] = builder.string(std::string(70'000, 'x'));
   builder.slots()[first + 2] = builder.bigint(std::string_view("+\7\0\0\0\0\0\0\0", 9));
   builder.slots()[first + 3] = slots::reference(builder.add_buffer("abc"));
-  Output out(1'000'000);
+  std::string out;
   builder.assemble(out, slots::reference(list), {});
-  const candela::Document doc = candela::parse(out.view());
+  const candela::Document doc = candela::parse(out);
   CHECK(doc.root().size() == 4);
   CHECK(doc.root()[0].as_string() == "short");
   CHECK(doc.root()[1].as_string().size() == 70'000);
@@ -33,10 +32,21 @@ TEST_CASE("what is added is a message, with strings, bigints and buffers whereve
 
 TEST_CASE("a message may stand behind what was written before") {
   PackedBuilder builder(1'000);
-  Output out(1'000);
-  out.put("abc");
+  std::string out = "abc";
   builder.assemble(out, builder.string("text"), {});
-  CHECK(candela::parse(out.view().substr(3)).root().as_string() == "text");
+  CHECK(candela::parse(std::string_view(out).substr(3)).root().as_string() == "text");
+}
+
+TEST_CASE("texts of every length are copied whole") {
+  for (std::size_t size = 0; size < 80; ++size) {
+    std::string text;
+    for (std::size_t i = 0; i < size; ++i)
+      text += static_cast<char>('0' + i);
+    PackedBuilder builder(1'000);
+    std::string out;
+    builder.assemble(out, builder.string(text), {});
+    CHECK(candela::parse(out).root().as_string() == text);
+  }
 }
 
 TEST_CASE("bytes are counted when they are added, to the last one") {

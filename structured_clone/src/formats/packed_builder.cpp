@@ -1,7 +1,6 @@
 #include "packed_builder.hpp"
 
 #include <algorithm>
-#include <string>
 
 namespace candela {
 namespace {
@@ -9,12 +8,12 @@ namespace {
 constexpr std::size_t most_of_anything = 0xFFFF'FFFF;
 
 template <typename T>
-void put_all(Output& out, const T* from, std::size_t count) {
-  out.put(std::string_view(reinterpret_cast<const char*>(from), count * sizeof(T)));
+void put_all(std::string& out, const T* from, std::size_t count) {
+  out.append(reinterpret_cast<const char*>(from), count * sizeof(T));
 }
 
 template <typename T>
-void put_all(Output& out, std::span<const T> items) {
+void put_all(std::string& out, std::span<const T> items) {
   put_all(out, items.data(), items.size());
 }
 
@@ -46,7 +45,7 @@ std::uint32_t PackedBuilder::add_buffer(std::string_view bytes) {
       {packed::code_of(Kind::array_buffer), 0, 0, static_cast<std::uint32_t>(bytes.size())});
 }
 
-void PackedBuilder::assemble(Output& out, Slot root, const PackedKeys& keys) const {
+void PackedBuilder::assemble(std::string& out, Slot root, const PackedKeys& keys) const {
   packed::Header header{};
   std::memcpy(header.magic, packed::magic.data(), sizeof header.magic);
   header.version = packed::version;
@@ -63,7 +62,8 @@ void PackedBuilder::assemble(Output& out, Slot root, const PackedKeys& keys) con
   header.root = root;
   const packed::Sections sections(header);
   const std::size_t start = out.size();
-  out.room(static_cast<std::size_t>(sections.end));
+  if (sections.end > most_bytes_) fail();
+  out.reserve(start + static_cast<std::size_t>(sections.end));
   put_all(out, &header, 1);
   put_all(out, nodes_.data(), nodes_.size());
   put_all(out, slots_.data(), slots_.size());
@@ -73,12 +73,12 @@ void PackedBuilder::assemble(Output& out, Slot root, const PackedKeys& keys) con
   constexpr char zeros[8] = {};
   put_all(out, zeros, static_cast<std::size_t>(sections.buffers) - (out.size() - start));
   for (std::uint32_t i = 0; i < buffers_.size(); ++i) {
-    out.put(buffers_[i]);
+    out.append(buffers_[i]);
     put_all(out, zeros, packed::padded(buffers_[i].size()) - buffers_[i].size());
   }
   put_all(out, long_.data(), long_.size());
   put_all(out, strings_.data(), strings_.size());
-  out.put(keys.text);
+  out.append(keys.text);
 }
 
 }  // namespace candela

@@ -9,11 +9,11 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "graph/pool.hpp"
 #include "packed_layout.hpp"
-#include "text/output.hpp"
 
 namespace candela {
 
@@ -43,7 +43,7 @@ class PackedBuilder {
   Slot string(std::string_view text) {
     if (text.size() >= packed::long_length) return in_long(slots::tag_string, text);
     spend(text.size());
-    if (!text.empty()) std::memcpy(strings_.reserve(text.size()), text.data(), text.size());
+    copy(text, strings_.reserve(text.size()));
     return string_slot(text.size());
   }
   /// The same for text that can be read in whole blocks of 32 bytes.
@@ -61,16 +61,44 @@ class PackedBuilder {
   /// An ArrayBuffer. Its bytes are borrowed until the message is assembled.
   std::uint32_t add_buffer(std::string_view bytes);
 
-  /// Writes all of it. Requires: as many slots as the nodes have.
-  void assemble(Output& out, Slot root, const PackedKeys& keys) const;
+  /// Appends all of it. Requires: as many slots as the nodes have.
+  void assemble(std::string& out, Slot root, const PackedKeys& keys) const;
 
  private:
+  struct Sixteen {
+    char bytes[16];
+  };
   /// What is added may be much more than what it is made of: many slots may share their bytes.
   void spend(std::size_t bytes) {
     if (bytes > left_) fail();
     left_ -= bytes;
   }
   [[noreturn]] void fail() const;
+  /// Texts are short, mostly: a call of memcpy would take longer than the copy.
+  static void copy(std::string_view text, char* to) noexcept {
+    const char* const from = text.data();
+    const std::size_t size = text.size();
+    const auto both_ends = [&](auto piece) {  // which overlap
+      std::memcpy(&piece, from, sizeof piece);
+      std::memcpy(to, &piece, sizeof piece);
+      std::memcpy(&piece, from + size - sizeof piece, sizeof piece);
+      std::memcpy(to + size - sizeof piece, &piece, sizeof piece);
+    };
+    constexpr std::size_t step = sizeof(Sixteen);
+    if (size >= step) {
+      for (std::size_t at = step; at + step < size; at += step)
+        std::memcpy(to + at, from + at, step);
+      both_ends(Sixteen{});
+    } else if (size >= 8) {
+      both_ends(std::uint64_t{});
+    } else if (size >= 4) {
+      both_ends(std::uint32_t{});
+    } else if (size >= 2) {
+      both_ends(std::uint16_t{});
+    } else if (size == 1) {
+      *to = *from;
+    }
+  }
   Slot string_slot(std::size_t size) {
     const auto length = static_cast<std::uint32_t>(size);
     return packed::bytes_slot(slots::tag_string, length, strings_.extend(size));

@@ -22,7 +22,7 @@ class PackedWriter {
     if (count != 0) std::memset(numbers_.data(), 0, count * sizeof(std::uint32_t));
   }
 
-  void run(Output& out, Slot root) {
+  void run(std::string& out, Slot root) {
     const Slot written_root = slot(root);
     for (std::uint32_t next = 0; next < order_.size(); ++next)
       put_node(core_[order_[next]]);
@@ -133,7 +133,7 @@ void PackedWriter::put_view(const Header& header) {
 
 }  // namespace
 
-void write_packed(Output& out, const Core& core, Slot root, const StringifyOptions& options) {
+void write_packed(std::string& out, const Core& core, Slot root, const StringifyOptions& options) {
   PackedWriter(core, options.bytes).run(out, root);
 }
 

@@ -257,6 +257,34 @@ constexpr auto make_members(const Fields<M...>& fields) {
 template <typename T>
 inline constexpr auto members = make_members<T>(fields_of<T>);
 
+template <typename T>
+constexpr auto make_name_sizes() {
+  std::array<std::uint32_t, members<T>.size()> sizes{};
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+    sizes[i] = static_cast<std::uint32_t>(members<T>[i].name.size());
+  return sizes;
+}
+template <typename T>
+inline constexpr auto name_sizes = make_name_sizes<T>();
+
+template <typename T>
+constexpr auto make_names() {
+  constexpr std::size_t total = [] {
+    std::size_t size = 0;
+    for (const std::uint32_t one : name_sizes<T>)
+      size += one;
+    return size;
+  }();
+  std::array<char, total + 1> names{};
+  std::size_t at = 0;
+  for (const Member& member : members<T>)
+    for (const char c : member.name)
+      names[at++] = c;
+  return names;
+}
+template <typename T>
+inline constexpr auto names = make_names<T>();
+
 template <Listed T>
 struct Describe<T> {
   using Table = ObjectType;
@@ -266,7 +294,12 @@ struct Describe<T> {
     static_assert(all_different(fields_of<T>.all), "candela: two fields have one name");
     static_assert(all_fit(fields_of<T>.all), "candela: a field's default is of another kind");
     constexpr TypeOptions options = FieldsOf<T>::options();
-    return {{Shape::object, sizeof(T)}, options.name, members<T>, options.refuses_unknown};
+    return {{Shape::object, sizeof(T)},
+            options.name,
+            members<T>,
+            options.refuses_unknown,
+            {names<T>.data(), names<T>.size() - 1},
+            name_sizes<T>};
   }
 };
 

@@ -198,6 +198,8 @@ struct ObjectType : Type {
   std::string_view name;
   std::span<const Member> members;
   bool refuses_unknown;
+  std::string_view names;  ///< of all members, one behind the other
+  std::span<const std::uint32_t> name_sizes;
 };
 
 /// The table as what its shape says. Requires: it is that.
