@@ -4,31 +4,12 @@
 #include <cstddef>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
-
 #include "find_special.hpp"
 
 namespace candela {
 namespace {
 
 constexpr char hex[] = "0123456789abcdef";
-
-#if defined(__SSE2__)
-
-/// A bit for each of 16 bytes that cannot be copied as it is.
-unsigned bytes_to_escape(__m128i chunk) noexcept {
-  const __m128i last_control = _mm_set1_epi8(0x1F);
-  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(chunk, last_control), chunk);
-  const __m128i quote = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('"'));
-  const __m128i backslash = _mm_cmpeq_epi8(chunk, _mm_set1_epi8('\\'));
-  const __m128i surrogate = _mm_cmpeq_epi8(chunk, _mm_set1_epi8(static_cast<char>(0xED)));
-  return static_cast<unsigned>(_mm_movemask_epi8(
-      _mm_or_si128(_mm_or_si128(control, quote), _mm_or_si128(backslash, surrogate))));
-}
-
-#endif
 
 char* write_unit(unsigned unit, char* to) noexcept {
   *to++ = '\\';

@@ -330,6 +330,7 @@ template <Named E>
 struct Describe<E> {
   using Table = EnumType;
   static constexpr EnumType make() {
+    static_assert(all_different(OuterNames<E>::names), "candela: two enumerators have one name");
     return {{Shape::enumeration, sizeof(E)},
             OuterNames<E>::names,
             std::is_signed_v<std::underlying_type_t<E>>};

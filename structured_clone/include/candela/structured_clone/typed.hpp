@@ -18,15 +18,15 @@
 #include <type_traits>
 
 #include <candela/structured_clone/convert.hpp>
-#include <candela/structured_clone/detail/views.hpp>
+#include <candela/structured_clone/detail/reach.hpp>
 #include <candela/structured_clone/format.hpp>
 
 namespace candela {
 
 namespace detail::bind {
 
-std::string stringify_object(const Type& type, const void* object, const StringifyOptions& options);
-void parse_object(std::string_view text, const Type& type, void* object,
+std::string stringify_object(const Root& root, const void* object, const StringifyOptions& options);
+void parse_object(std::string_view text, const Root& root, void* object,
                   const ParseOptions& options);
 
 template <typename T>
@@ -36,7 +36,7 @@ concept Bound = Known<T> && !std::is_same_v<T, Value> && !std::is_same_v<T, Docu
 
 template <detail::bind::Bound T>
 std::string stringify(const T& t, const StringifyOptions& options = {}) {
-  return detail::bind::stringify_object(detail::bind::table<T>, &t, options);
+  return detail::bind::stringify_object(detail::bind::root<T>, &t, options);
 }
 
 /// Members that are views (std::string_view, Value) refuse to compile: what they look at would be
@@ -47,10 +47,10 @@ T parse_as(std::string_view text, const ParseOptions& options = {}) {
                 "candela: this type has no CANDELA_FIELDS list, no CANDELA_ENUM list and no "
                 "Convert<T>");
   if constexpr (detail::bind::Known<T>) {
-    constexpr bool has_views = detail::bind::has_views<T>;
+    constexpr bool has_views = detail::bind::reach<T>.views;
     static_assert(!has_views, "candela: a view of the text would dangle; parse_view<T> keeps it");
     T t{};
-    if constexpr (!has_views) detail::bind::parse_object(text, detail::bind::table<T>, &t, options);
+    if constexpr (!has_views) detail::bind::parse_object(text, detail::bind::root<T>, &t, options);
     return t;
   }
 }

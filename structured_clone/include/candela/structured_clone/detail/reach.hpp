@@ -1,4 +1,4 @@
-// Private: whether a type holds views of what it was read from, found by the compiler.
+// Private: what can be reached from a type, found by the compiler.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +6,13 @@
 #include <candela/structured_clone/detail/describe.hpp>
 
 namespace candela::detail::bind {
+
+struct Reach {
+  bool views = false;      ///< of what was read
+  bool converted = false;  ///< by a Convert<T> of the user's
+  bool shared = false;     ///< shared_ptr or weak_ptr to what has an identity
+  bool weak = false;
+};
 
 /// The tables that can be reached from one, each once.
 class ReachedTypes {
@@ -15,14 +22,20 @@ class ReachedTypes {
   ReachedTypes(const ReachedTypes&) = delete;
   ReachedTypes& operator=(const ReachedTypes&) = delete;
 
-  constexpr bool any_view() {
+  constexpr Reach reach() {
+    Reach reach;
     for (std::size_t i = 0; i < count_; ++i) {
       const Type& type = *all_[i];
-      if (type.shape == Shape::view) return true;
-      if (type.shape == Shape::converted && as<ConvertedType>(type).is_view) return true;
+      if (type.shape == Shape::view) reach.views = true;
+      if (type.shape == Shape::converted) {
+        reach.converted = true;
+        reach.views = reach.views || as<ConvertedType>(type).is_view;
+      }
+      if (type.shape == Shape::weak) reach.weak = true;
+      if (type.shape == Shape::shared || type.shape == Shape::weak) reach.shared = true;
       if (!is_leaf(type.shape)) add_inner(type);
     }
-    return false;
+    return reach;
   }
 
  private:
@@ -70,6 +83,14 @@ class ReachedTypes {
 };
 
 template <typename T>
-inline constexpr bool has_views = ReachedTypes(table<T>).any_view();
+inline constexpr Reach reach = ReachedTypes(table<T>).reach();
+
+/// A type as the functions in .cpp files take it.
+struct Root {
+  const Type& type;
+  Reach reach;
+};
+template <typename T>
+inline constexpr Root root = {table<T>, reach<T>};
 
 }  // namespace candela::detail::bind

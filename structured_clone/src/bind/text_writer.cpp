@@ -1,0 +1,450 @@
+#include "text_writer.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+#include <candela/structured_clone/bigint.hpp>
+#include <candela/structured_clone/detail/keys.hpp>
+#include <candela/structured_clone/error.hpp>
+
+#include "formats/special_values.hpp"
+#include "graph/pool.hpp"
+#include "shared_objects.hpp"
+#include "text/find_special.hpp"
+#include "text/json_string.hpp"
+#include "text/write_number.hpp"
+#include "typed_leaf.hpp"
+
+namespace candela::detail::bind {
+namespace {
+
+/// Thrown where a document must do it.
+struct Detour {};
+
+constexpr std::int64_t greatest_safe = std::int64_t{1} << 53;
+
+/// Values of that type which differ in C++ differ in a Set.
+bool differ_in_a_set(const Type& type) {
+  switch (type.shape) {
+    case Shape::float32:
+    case Shape::float64:
+    case Shape::duration:
+    case Shape::converted:
+    case Shape::optional:
+    case Shape::variant:
+    case Shape::unique:
+    case Shape::shared:
+    case Shape::weak: return false;
+    default: return true;
+  }
+}
+
+class TextWriter {
+ public:
+  TextWriter(Output& out, const Root& root, std::uint32_t version)
+      : out_(out), root_(root), version_(version) {}
+
+  void run(const void* object) {
+    if (root_.reach.shared) find_shared(object);
+    out_.put("{\"json\":");
+    put(&root_.type, object);
+    finish();
+    out_.put(",\"meta\":{");
+    const std::size_t count = shared_.all().size();
+    if (count != 0) {
+      out_.put("\"aliases\":{");
+      for (std::size_t rank = 0; rank < count; ++rank) {
+        out_.put(rank == 0 ? "\"" : ",\"");
+        put_unsigned(rank);
+        out_.put("\":");
+        const Identity identity = shared_.all()[rank];
+        open(*identity.type, identity.object);
+        finish();
+      }
+      out_.put('}');
+    }
+    out_.put("}}");
+  }
+
+ private:
+  struct Frame {
+    const Type* type;
+    const std::byte* object;  // or the next element of a block
+    std::size_t next;         // the member, element or entry that comes next
+    std::size_t count;        // of them
+    std::size_t first;        // of the elements in elements_; `in_block`: they stand at `object`
+    bool any;                 // a member stands before the next one
+  };
+  static constexpr std::size_t in_block = ~std::size_t{0};
+
+  void find_shared(const void* object) {
+    PartRules rules;
+    rules.version = version_;
+    rules.fields = PartRules::Fields::written;
+    if (root_.reach.weak) {
+      rules.weak = PartRules::Weak::followed;
+      rules.lone = PartRules::Lone::identified;
+    }
+    shared_.run(root_.type, object, rules);
+  }
+
+  // Leaves
+
+  void put_unsigned(std::uint64_t number) {
+    out_.advance(write_integer(number, out_.room(number_room)));
+  }
+
+  void put_integer(const Type& type, const void* object) {
+    if (integer_range(type.shape).least == 0) {
+      const std::uint64_t number = load_unsigned(type.size, object);
+      if (number <= static_cast<std::uint64_t>(greatest_safe)) return put_unsigned(number);
+      return put_bigint(BigInt::from_uint64(number));
+    }
+    const std::int64_t number = load_signed(type.size, object);
+    if (number < -greatest_safe || number > greatest_safe) return put_bigint(BigInt(number));
+    char* to = out_.room(number_room + 1);
+    if (number < 0) *to++ = '-';
+    out_.advance(write_integer(static_cast<std::uint64_t>(number < 0 ? -number : number), to));
+  }
+
+  void put_bigint(const BigInt& number) {
+    out_.put("{\"$type\":\"bigint\",\"value\":\"");
+    out_.put(number.to_decimal());
+    out_.put("\"}");
+  }
+
+  void put_double(double number) {
+    if (std::isfinite(number)) return out_.advance(write_number(number, out_.room(number_room)));
+    out_.put("{\"$type\":\"number-special\",\"value\":\"");
+    out_.put(special_number_name(number));
+    out_.put("\"}");
+  }
+
+  void put_string(const std::string& text);
+
+  void put_enumerator(const EnumType& type, const void* object) {
+    const EnumName* const name = find_name(type, load_enumerator(type, object));
+    if (name == nullptr) throw Detour();
+    write_json_string(out_, name->name);
+  }
+
+  void put_bytes(std::span<const std::byte> bytes) {
+    out_.put("{\"$type\":\"arraybuffer\",\"subtype\":\"Uint8Array\",\"data\":[");
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      if (i != 0) out_.put(',');
+      put_unsigned(static_cast<std::uint64_t>(bytes[i]));
+    }
+    out_.put("]}");
+  }
+
+  void put_bits(const BitsType& type, const void* object) {
+    out_.put('[');
+    const std::size_t count = type.count(object);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i != 0) out_.put(',');
+      put_flag(type.get(object, i));
+    }
+    out_.put(']');
+  }
+
+  void put_flag(bool flag) {  // NOLINT: the value itself
+    if (flag) return out_.put("true");
+    out_.put("false");
+  }
+
+  void put_undefined() { out_.put("{\"$type\":\"undefined\"}"); }
+
+  /// Requires: a leaf.
+  void put_leaf(const Type& type, const void* object) {
+    switch (type.shape) {
+      case Shape::boolean: return put_flag(*static_cast<const bool*>(object));
+      case Shape::string: return put_string(*static_cast<const std::string*>(object));
+      case Shape::float64: return put_double(*static_cast<const double*>(object));
+      case Shape::float32: return put_double(double{*static_cast<const float*>(object)});
+      case Shape::view:
+        return write_json_string(out_, *static_cast<const std::string_view*>(object));
+      case Shape::bigint: return put_bigint(*static_cast<const BigInt*>(object));
+      case Shape::null: return out_.put("null");
+      case Shape::undefined: return put_undefined();
+      case Shape::enumeration: return put_enumerator(as<EnumType>(type), object);
+      case Shape::date:
+        out_.put("{\"$type\":\"date\",\"iso\":");
+        put_date(out_, date_ms(as<TimeType>(type), object), Fidelity::lossless);
+        return out_.put('}');
+      case Shape::duration: return put_double(as<TimeType>(type).to_ms(object));
+      case Shape::bytes: return put_bytes(as<BytesType>(type).get(object));
+      case Shape::bits: return put_bits(as<BitsType>(type), object);
+      case Shape::converted: throw Detour();
+      default: return put_integer(type, object);
+    }
+  }
+
+  // What holds others
+
+  /// Writes a value, or opens a frame for it and returns true.
+  bool put(const Type* type, const void* object) {
+    while (!is_leaf(type->shape)) {
+      switch (type->shape) {
+        case Shape::optional:
+          object = as<OptionalType>(*type).get(object);
+          if (object == nullptr) return put_undefined(), false;
+          type = as<OptionalType>(*type).inner;
+          continue;
+        case Shape::unique:
+          object = as<UniqueType>(*type).get(object);
+          if (object == nullptr) return out_.put("null"), false;
+          type = as<UniqueType>(*type).inner;
+          continue;
+        case Shape::shared:
+        case Shape::weak:
+          object = as<SharedType>(*type).get(object);
+          if (object == nullptr) return out_.put("null"), false;
+          type = as<SharedType>(*type).inner;
+          if (put_reference(*type, object)) return false;
+          continue;
+        case Shape::variant: {
+          const auto& variant = as<VariantType>(*type);
+          const std::size_t index = variant.index(object);
+          if (index >= variant.alternatives.size()) throw Detour();
+          object = variant.get(object);
+          type = variant.alternatives[index];
+          continue;
+        }
+        default: open(*type, object); return true;
+      }
+    }
+    put_leaf(*type, object);
+    return false;
+  }
+
+  /// Whether what a pointer leads to stands among the aliases.
+  bool put_reference(const Type& type, const void* object) {
+    if (is_leaf(type.shape)) return false;
+    if (type.shape >= Shape::optional) throw Detour();
+    const std::uint32_t rank = shared_.rank({object, &type});
+    if (rank == SharedObjects::none) return false;
+    out_.put("{\"$ref\":");
+    put_unsigned(rank);
+    out_.put('}');
+    return true;
+  }
+
+  void open(const Type& type, const void* object) {
+    Frame& frame = frames_[frames_.extend(1)];
+    frame = {&type, static_cast<const std::byte*>(object), 0, 0, elements_.size(), false};
+    switch (type.shape) {
+      case Shape::object: frame.count = as<ObjectType>(type).members.size(); return out_.put('{');
+      case Shape::record:
+        as<RecordType>(type).collect(object, elements_);
+        frame.count = (elements_.size() - frame.first) / 2;
+        return out_.put('{');
+      case Shape::tuple: frame.count = as<TupleType>(type).parts.size(); return out_.put('[');
+      case Shape::list: return open_list(frame, as<ListType>(type));
+      case Shape::set:
+        if (!differ_in_a_set(*as<SetType>(type).element)) throw Detour();
+        as<SetType>(type).collect(object, elements_);
+        frame.count = elements_.size() - frame.first;
+        return out_.put("{\"$type\":\"set\",\"values\":[");
+      default:
+        if (!differ_in_a_set(*as<MapType>(type).key)) throw Detour();
+        as<MapType>(type).collect(object, elements_);
+        frame.count = (elements_.size() - frame.first) / 2;
+        return out_.put("{\"$type\":\"map\",\"entries\":[");
+    }
+  }
+
+  void open_list(Frame& frame, const ListType& type) {
+    out_.put('[');
+    if (type.block == nullptr) {
+      type.collect(frame.object, elements_);
+      frame.count = elements_.size() - frame.first;
+      return;
+    }
+    const std::span<const std::byte> block = type.block(frame.object);
+    frame.object = block.data();
+    frame.count = block.size() / type.element->size;
+    frame.first = in_block;
+  }
+
+  void finish() {
+    while (frames_.size() != 0) {
+      Frame& frame = frames_[frames_.size() - std::size_t{1}];
+      switch (frame.type->shape) {
+        case Shape::object: step_object(frame); break;
+        case Shape::list: step_list(frame, *as<ListType>(*frame.type).element, "]"); break;
+        case Shape::set: step_list(frame, *as<SetType>(*frame.type).element, "]}"); break;
+        case Shape::tuple: step_tuple(frame); break;
+        case Shape::record: step_record(frame); break;
+        default: step_map(frame); break;
+      }
+    }
+  }
+
+  // Each goes on until a member opens a frame, or to the end. No frame may be touched after that.
+
+  void close(const Frame& frame, std::string_view end) {
+    if (frame.first != in_block) elements_.resize(frame.first);
+    out_.put(end);
+    frames_.truncate(frames_.size() - 1);
+  }
+
+  void step_object(Frame& frame) {
+    const auto members = as<ObjectType>(*frame.type).members;
+    std::size_t next = frame.next;
+    bool any = frame.any;
+    const std::byte* const base = frame.object;
+    while (next < members.size()) {
+      const Member& member = members[next++];
+      if (version_ < member.since || version_ > member.until) continue;
+      const Type* type = member.type;
+      const void* object = base + member.offset;
+      if (type->shape == Shape::optional) {
+        object = as<OptionalType>(*type).get(object);
+        if (object == nullptr) continue;
+        type = as<OptionalType>(*type).inner;
+      }
+      const std::size_t comma = any ? 0 : 1;
+      out_.put_blocks(member.key + comma, member.key_size - comma);
+      any = true;
+      if (is_leaf(type->shape)) {
+        put_leaf(*type, object);
+        continue;
+      }
+      frame.next = next;
+      frame.any = true;
+      if (put(type, object)) return;
+    }
+    close(frame, "}");
+  }
+
+  void step_list(Frame& frame, const Type& element, std::string_view end) {
+    const bool has_leaves = is_leaf(element.shape);
+    while (frame.next < frame.count) {
+      const std::size_t at = frame.next++;
+      if (at != 0) out_.put(',');
+      const void* const object =
+          frame.first == in_block ? frame.object + at * element.size : elements_[frame.first + at];
+      if (has_leaves) {
+        put_leaf(element, object);
+      } else if (put(&element, object)) {
+        return;
+      }
+    }
+    close(frame, end);
+  }
+
+  void step_tuple(Frame& frame) {
+    const auto parts = as<TupleType>(*frame.type).parts;
+    while (frame.next < frame.count) {
+      const Part& part = parts[frame.next++];
+      if (frame.next != 1) out_.put(',');
+      if (put(part.type, part.get(frame.object))) return;
+    }
+    close(frame, "]");
+  }
+
+  void step_record(Frame& frame) {
+    const Type* const mapped = as<RecordType>(*frame.type).mapped;
+    while (frame.next < frame.count) {
+      const std::size_t entry = frame.first + 2 * frame.next++;
+      const auto& key = *static_cast<const std::string*>(elements_[entry]);
+      if (array_index(key) >= 0) throw Detour();
+      if (frame.next != 1) out_.put(',');
+      if (key.starts_with('$')) {
+        out_.put("\"$");
+        write_json_characters(out_, key);
+        out_.put('"');
+      } else {
+        put_string(key);
+      }
+      out_.put(':');
+      if (put(mapped, elements_[entry + 1])) return;
+    }
+    close(frame, "}");
+  }
+
+  void step_map(Frame& frame) {
+    const auto& type = as<MapType>(*frame.type);
+    if (frame.any) out_.put(']');
+    while (frame.next < frame.count) {
+      const std::size_t entry = frame.first + 2 * frame.next++;
+      out_.put(frame.next == 1 ? "[" : ",[");
+      put_leaf(*type.key, elements_[entry]);
+      out_.put(',');
+      frame.any = true;
+      if (put(type.mapped, elements_[entry + 1])) return;
+      frame.any = false;
+      out_.put(']');
+    }
+    close(frame, "]}");
+  }
+
+  Output& out_;
+  const Root& root_;
+  std::uint32_t version_;
+  SharedObjects shared_;
+  Pool<Frame, 16> frames_;
+  Elements elements_;
+};
+
+#if defined(__SSE2__)
+
+/// A std::string has room for 16 bytes, however short it is: whole registers are copied.
+void TextWriter::put_string(const std::string& text) {
+  constexpr std::size_t width = 16;
+  constexpr std::size_t long_text = 256;
+  const std::size_t size = text.size();
+  if (size >= long_text) return write_json_string(out_, text);
+  const char* const from = text.data();
+  char* const to = out_.room(size + 2 + width) + 1;
+  const auto copy = [from, to](std::size_t at) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + at), chunk);
+    return bytes_to_escape(chunk);
+  };
+  unsigned special = 0;
+  if (size <= width) {
+    special = copy(0) & ((1U << size) - 1);
+  } else {
+    for (std::size_t at = 0; at + width <= size; at += width)
+      special |= copy(at);
+    special |= copy(size - width);
+  }
+  if (special != 0) return write_json_string(out_, text);
+  to[-1] = '"';
+  to[size] = '"';
+  out_.advance(to + size + 1);
+}
+
+#else
+
+void TextWriter::put_string(const std::string& text) {
+  write_json_string(out_, text);
+}
+
+#endif
+
+}  // namespace
+
+bool write_text(Output& out, const Root& root, const void* object,
+                const StringifyOptions& options) {
+  if (root.reach.converted) return false;
+  try {
+    TextWriter(out, root, options.version).run(object);
+    static_cast<void>(out.view());  // not too long
+    return true;
+  } catch (const Detour&) {
+  } catch (const CloneError&) {  // told again by the document, with the path
+  }
+  out.clear();
+  return false;
+}
+
+}  // namespace candela::detail::bind
