@@ -34,7 +34,7 @@ void check_size(std::string_view text, const Limits& limits) {
                    "the text is neither {\"json\":…,\"meta\":…} nor {\"root\":…,\"objects\":…}", 0);
 }
 
-/// `text` is empty.
+/// After an error `text` is as it was.
 void write_as_it_is(std::string& text, const Value& value, const StringifyOptions& options) {
   Core empty;
   Core& core = value.core() != nullptr ? *value.core() : empty;
@@ -145,7 +145,6 @@ std::string stringify(Value value, const StringifyOptions& options) {
 }
 
 void stringify_into(std::string& text, Value value, const StringifyOptions& options) {
-  text.clear();
   write(text, value, options);
 }
 

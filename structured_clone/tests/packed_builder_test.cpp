@@ -30,11 +30,13 @@ TEST_CASE("what is added is a message, with strings, bigints and buffers whereve
   CHECK(doc.root()[3].bytes().size() == 3);
 }
 
-TEST_CASE("a message may stand behind what was written before") {
-  PackedBuilder builder(1'000);
-  std::string out = "abc";
-  builder.assemble(out, builder.string("text"), {});
-  CHECK(candela::parse(std::string_view(out).substr(3)).root().as_string() == "text");
+TEST_CASE("a message takes the place of what was there, and leaves it there when it is too long") {
+  std::string out = "before";
+  PackedBuilder builder(56);
+  CHECK_THROWS_AS(builder.assemble(out, builder.string("text"), {}), CloneError);
+  CHECK(out == "before");
+  PackedBuilder(56).assemble(out, slots::null, {});
+  CHECK(candela::parse(out).root().is_null());
 }
 
 TEST_CASE("texts of every length are copied whole") {

@@ -61,9 +61,9 @@ void PackedBuilder::assemble(std::string& out, Slot root, const PackedKeys& keys
   header.key_bytes = static_cast<std::uint32_t>(keys.text.size());
   header.root = root;
   const packed::Sections sections(header);
-  const std::size_t start = out.size();
   if (sections.end > most_bytes_) fail();
-  out.reserve(start + static_cast<std::size_t>(sections.end));
+  out.clear();
+  out.reserve(static_cast<std::size_t>(sections.end));
   put_all(out, &header, 1);
   put_all(out, nodes_.data(), nodes_.size());
   put_all(out, slots_.data(), slots_.size());
@@ -71,7 +71,7 @@ void PackedBuilder::assemble(std::string& out, Slot root, const PackedKeys& keys
   put_all(out, keys.shape_keys);
   put_all(out, keys.lengths);
   constexpr char zeros[8] = {};
-  put_all(out, zeros, static_cast<std::size_t>(sections.buffers) - (out.size() - start));
+  put_all(out, zeros, static_cast<std::size_t>(sections.buffers) - out.size());
   for (std::uint32_t i = 0; i < buffers_.size(); ++i) {
     out.append(buffers_[i]);
     put_all(out, zeros, packed::padded(buffers_[i].size()) - buffers_[i].size());

@@ -61,7 +61,7 @@ class PackedBuilder {
   /// An ArrayBuffer. Its bytes are borrowed until the message is assembled.
   std::uint32_t add_buffer(std::string_view bytes);
 
-  /// Appends all of it. Requires: as many slots as the nodes have.
+  /// Makes `out` the message; after an error it is as it was. Requires: as many slots as the nodes have.
   void assemble(std::string& out, Slot root, const PackedKeys& keys) const;
 
  private:

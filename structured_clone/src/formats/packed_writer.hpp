@@ -9,7 +9,7 @@
 
 namespace candela {
 
-/// Appends what hangs on `root`, and nothing else that the document holds. CloneError{limit_bytes}.
+/// Makes `out` what hangs on `root`, and nothing else that the document holds. CloneError{limit_bytes}.
 void write_packed(std::string& out, const Core& core, Slot root, const StringifyOptions& options);
 
 }  // namespace candela
