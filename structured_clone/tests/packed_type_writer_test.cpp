@@ -22,8 +22,7 @@ bool is_direct(const T& t, std::uint32_t version = candela::newest_version) {
   candela::StringifyOptions options = packed;
   options.version = version;
   std::string bytes;
-  if (!candela::detail::bind::write_packed_type(bytes, candela::detail::bind::table<T>, &t,
-                                                options))
+  if (!candela::detail::bind::write_packed_type(bytes, candela::detail::bind::root<T>, &t, options))
     return false;
   Document doc;
   doc.set_root(candela::from(doc, t));
@@ -54,6 +53,25 @@ TEST_CASE("cycles and aliases of shared pointers are one node each") {
   const std::string bytes = candela::stringify(node, packed);
   CHECK(candela::packed::load<candela::packed::Header>(bytes.data()).nodes == 4);
   candela::dismantle(node);
+}
+
+namespace {
+
+struct Watcher {
+  std::weak_ptr<bound::Point> watched;
+  std::shared_ptr<bound::Point> owned;
+};
+CANDELA_FIELDS(Watcher, watched, owned)
+
+}  // namespace
+
+TEST_CASE("a weak pointer and the only one that owns lead to one node") {
+  Watcher watcher;
+  watcher.owned = std::make_shared<bound::Point>();
+  watcher.watched = watcher.owned;
+  CHECK(is_direct(watcher));
+  const Document doc = candela::parse(candela::stringify(watcher, packed));
+  CHECK(doc.root()["watched"].is(doc.root()["owned"]));
 }
 
 TEST_CASE("a member that is empty or of another version is not there") {

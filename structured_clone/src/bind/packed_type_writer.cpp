@@ -34,11 +34,11 @@ const T& ref(const void* object) noexcept {
 
 class PackedTypeWriter {
  public:
-  PackedTypeWriter(const StringifyOptions& options)
-      : version_(options.version), builder_(options.bytes) {}
+  PackedTypeWriter(const Root& root, const StringifyOptions& options)
+      : root_(root), version_(options.version), builder_(options.bytes) {}
 
-  bool run(std::string& out, const Type& type, const void* object) {
-    const Slot root = slot_of(type, object, When::later);
+  bool run(std::string& out, const void* object) {
+    const Slot root = slot_of(root_.type, object, When::later);
     while (!waiting_.empty() && !needs_document_) {
       const Waiting next = waiting_.back();
       waiting_.pop_back();
@@ -93,6 +93,7 @@ class PackedTypeWriter {
     return slots::undefined;
   }
 
+  const Root& root_;
   std::uint32_t version_;
   PackedBuilder builder_;
   PackedTypeKeys keys_;
@@ -236,13 +237,21 @@ void PackedTypeWriter::fill(const ObjectType& type, const void* object, std::uin
   for (const Member& member : type.members) {
     const void* const at = static_cast<const std::byte*>(object) + member.offset;
     Slot slot = slots::hole;
-    const bool is_absent = version_ < member.since || version_ > member.until ||
-                           (member.type->shape == Shape::optional &&
-                            as<OptionalType>(*member.type).get(at) == nullptr);
-    if (!is_absent)
-      slot = is_leaf(member.type->shape) && member.type->shape < Shape::enumeration
-                 ? primitive(*member.type, at)
-                 : slot_of(*member.type, at, When::now);
+    if (member.is_versioned && (version_ < member.since || version_ > member.until)) {
+      put(first++, slot);
+      continue;
+    }
+    switch (member.shape) {  // the kinds that are the most; `slot_of` would do the same
+      case Shape::boolean: slot = slots::boolean(ref<bool>(at)); break;
+      case Shape::int32: slot = slots::number(ref<std::int32_t>(at)); break;
+      case Shape::float64: slot = slots::number(ref<double>(at)); break;
+      case Shape::string: slot = builder_.string(ref<std::string>(at)); break;
+      case Shape::null: slot = slots::null; break;
+      case Shape::optional:
+        if (as<OptionalType>(*member.type).get(at) == nullptr) break;
+        [[fallthrough]];
+      default: slot = slot_of(*member.type, at, When::now); break;
+    }
     put(first++, slot);
   }
 }
@@ -334,7 +343,8 @@ Slot PackedTypeWriter::record(const RecordType& type, const void* object) {
 Slot PackedTypeWriter::shared(const SharedType& type, const void* object) {
   const void* const inner = type.get(object);
   if (inner == nullptr) return slots::null;
-  if (type.is_only(object)) return slot_of(*type.inner, inner, When::later);
+  // Where there are weak pointers, they may lead to what one other pointer owns.
+  if (!root_.reach.weak && type.is_only(object)) return slot_of(*type.inner, inner, When::later);
   const auto known = shared_.find({inner, type.inner});
   if (known != shared_.end()) return known->second;
   const Slot slot = slot_of(*type.inner, inner, When::later);
@@ -344,9 +354,9 @@ Slot PackedTypeWriter::shared(const SharedType& type, const void* object) {
 
 }  // namespace
 
-bool write_packed_type(std::string& out, const Type& type, const void* object,
+bool write_packed_type(std::string& out, const Root& root, const void* object,
                        const StringifyOptions& options) {
-  return PackedTypeWriter(options).run(out, type, object);
+  return PackedTypeWriter(root, options).run(out, object);
 }
 
 }  // namespace candela::detail::bind

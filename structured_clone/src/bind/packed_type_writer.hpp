@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include <candela/structured_clone/detail/type.hpp>
+#include <candela/structured_clone/detail/reach.hpp>
 #include <candela/structured_clone/format.hpp>
 
 namespace candela::detail::bind {
@@ -11,7 +11,7 @@ namespace candela::detail::bind {
 /// False where the value needs the way through a document, which then writes it or says what is
 /// wrong: a type with a Convert<T> of its own, an enumerator without a name, a time that no Date
 /// holds. Nothing was written then. CloneError{limit_bytes}.
-bool write_packed_type(std::string& out, const Type& type, const void* object,
+bool write_packed_type(std::string& out, const Root& root, const void* object,
                        const StringifyOptions& options);
 
 }  // namespace candela::detail::bind

@@ -13,7 +13,7 @@ namespace {
 bool write_directly(std::string& bytes, const Root& root, const void* object,
                     const StringifyOptions& options) {
   if (options.transform) return false;  // it is asked about values
-  if (options.format == Format::packed) return write_packed_type(bytes, root.type, object, options);
+  if (options.format == Format::packed) return write_packed_type(bytes, root, object, options);
   if (options.format != Format::nested || options.fidelity != Fidelity::lossless) return false;
   Output out(options.bytes);
   if (!write_text(out, root, object, options)) return false;

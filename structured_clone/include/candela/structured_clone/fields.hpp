@@ -248,7 +248,9 @@ constexpr auto make_members(const Fields<M...>& fields) {
                   field.since,
                   field.until,
                   field.may_be_missing,
-                  field.fallback};
+                  field.fallback,
+                  types[i]->shape,
+                  field.since != 0 || ~field.until != 0};
     key += size + key_block;
   }
   put_indexes_first(members);
