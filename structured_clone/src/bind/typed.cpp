@@ -2,6 +2,7 @@
 
 #include "packed_type_reader.hpp"
 #include "packed_type_writer.hpp"
+#include "text_reader.hpp"
 #include "text_writer.hpp"
 #include "value_reader.hpp"
 #include "value_writer.hpp"
@@ -9,7 +10,7 @@
 namespace candela::detail::bind {
 namespace {
 
-/// Writes with no document in between; false: nothing was written, a document is needed.
+/// False: nothing was written, a document must do it.
 bool write_directly(std::string& bytes, const Root& root, const void* object,
                     const StringifyOptions& options) {
   if (options.transform) return false;  // it is asked about values
@@ -22,10 +23,12 @@ bool write_directly(std::string& bytes, const Root& root, const void* object,
 }
 
 bool read_directly(std::string_view text, const Root& root, void* object,
-                   const ParseOptions& options) {
-  if (options.transform || text.size() > options.limits.bytes) return false;
+                   const ParseOptions& options, ViewBuffer* buffer) {
+  if (options.transform) return false;
   const auto format = options.format ? options.format : detect_format(text);
-  return format == Format::packed && read_packed_type(root.type, object, text, options);
+  if (format == Format::nested) return read_text(text, root, object, options, buffer);
+  return format == Format::packed && text.size() <= options.limits.bytes &&
+         read_packed_type(root.type, object, text, options);
 }
 
 }  // namespace
@@ -38,11 +41,26 @@ std::string stringify_object(const Root& root, const void* object,
   return stringify(write_value(doc, root.type, object, options.version), options);
 }
 
-void parse_object(std::string_view text, const Root& root, void* object,
-                  const ParseOptions& options) {
-  if (read_directly(text, root, object, options)) return;
+bool parse_directly(std::string_view text, const Root& root, void* object,
+                    const ParseOptions& options) {
+  return read_directly(text, root, object, options, nullptr);
+}
+
+void parse_by_document(std::string_view text, const Root& root, void* object,
+                       const ParseOptions& options) {
   const Document doc = parse(text, options);
   read_value(root.type, object, doc.root(), {options.limits, options.version});
+}
+
+bool view_directly(ViewBuffer& buffer, const Root& root, void* object,
+                   const ParseOptions& options) {
+  return read_directly(buffer.text(), root, object, options, &buffer);
+}
+
+void view_by_document(ViewBuffer& buffer, const Root& root, void* object,
+                      const ParseOptions& options) {
+  parse_into(buffer.document(), buffer.text(), options);
+  read_value(root.type, object, buffer.document().root(), {options.limits, options.version});
 }
 
 }  // namespace candela::detail::bind

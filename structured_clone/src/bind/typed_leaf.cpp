@@ -328,6 +328,19 @@ void assign(const Type& type, void* object, const Constant& constant) {
   }
 }
 
+bool fill_missing(const Member& member, void* object, std::uint32_t version) {
+  if (member.fallback.kind != Constant::Kind::none) {
+    assign(*member.type, object, member.fallback);
+    return true;
+  }
+  if (member.may_be_missing) return true;
+  if (member.type->shape == Shape::optional) {
+    as<OptionalType>(*member.type).reset(object);
+    return true;
+  }
+  return version < member.since || version > member.until;
+}
+
 bool may_be(const Type& type, Value value) {
   switch (type.shape) {
     case Shape::boolean: return value.is_boolean();

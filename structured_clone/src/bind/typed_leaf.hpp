@@ -26,6 +26,9 @@ Value write_leaf(Document& doc, const Type& type, const void* object);
 /// The value of a field that is missing. Requires: a leaf, a constant that is not `none`.
 void assign(const Type& type, void* object, const Constant& constant);
 
+/// Gives a member of a new object what it has when its property is missing. False: it must be there.
+bool fill_missing(const Member& member, void* object, std::uint32_t version);
+
 /// Whether a value may be read as that type, as seen from outside.
 bool may_be(const Type& type, Value value);
 /// The first alternative that the value may be, or `no_alternative`.

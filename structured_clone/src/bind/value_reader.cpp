@@ -227,11 +227,7 @@ class ValueReader {
   void step_member(const Frame& frame, const Member& member) {
     void* const object = at(frame.object, member.offset);
     if (frame.from.has(member.name)) return read(member.type, object, frame.from[member.name]);
-    if (member.fallback.kind != Constant::Kind::none)
-      return assign(*member.type, object, member.fallback);
-    if (member.may_be_missing) return;
-    if (member.type->shape == Shape::optional) return as<OptionalType>(*member.type).reset(object);
-    if (rules_.version < member.since || rules_.version > member.until) return;
+    if (fill_missing(member, object, rules_.version)) return;
     fail(CloneErrorCode::wrong_kind,
          "expected " + expectation(*member.type) + ", but the field is missing");
   }
