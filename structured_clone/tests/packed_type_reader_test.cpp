@@ -173,3 +173,11 @@ TEST_CASE("whatever was done to the bytes: the way through a document says the s
   CHECK(accepted > 100);
   CHECK(accepted < 2'900);
 }
+
+TEST_CASE("parse_view keeps the bytes that its views point into") {
+  const std::vector<std::string> texts = {"one", std::string(100'000, 'x')};
+  const auto viewed =
+      candela::parse_view<std::vector<std::string_view>>(candela::stringify(texts, packed));
+  CHECK((*viewed)[0] == "one");
+  CHECK((*viewed)[1].size() == 100'000);
+}

@@ -241,7 +241,7 @@ void PackedTypeWriter::fill(const ObjectType& type, const void* object, std::uin
       put(first++, slot);
       continue;
     }
-    switch (member.shape) {  // the kinds that are the most; `slot_of` would do the same
+    switch (member.type->shape) {  // the kinds that are the most; `slot_of` would do the same
       case Shape::boolean: slot = slots::boolean(ref<bool>(at)); break;
       case Shape::int32: slot = slots::number(ref<std::int32_t>(at)); break;
       case Shape::float64: slot = slots::number(ref<double>(at)); break;

@@ -249,7 +249,6 @@ constexpr auto make_members(const Fields<M...>& fields) {
                   field.until,
                   field.may_be_missing,
                   field.fallback,
-                  types[i]->shape,
                   field.since != 0 || ~field.until != 0};
     key += size + key_block;
   }

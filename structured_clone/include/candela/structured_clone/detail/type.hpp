@@ -192,7 +192,6 @@ struct Member {
   std::uint32_t until;
   bool may_be_missing;
   Constant fallback;
-  Shape shape;        ///< of the type
   bool is_versioned;  ///< `since` and `until` say more than always
 };
 
