@@ -11,6 +11,7 @@
 
 #include <doctest/doctest.h>
 #include <candela/structured_clone/format.hpp>
+#include <candela/structured_clone/hash.hpp>
 
 #include "measure.hpp"
 
@@ -398,5 +399,33 @@ TEST_CASE("what is written as plain JSON, many bodies that share one") {
     candela::StringifyOptions options;
     options.hosts = {&message, 1};
     return [doc, options] { candela::stringify(*doc, options); };
+  });
+}
+
+namespace {
+
+/// A ring of objects with integer-like keys in falling order, a Map and a list that hold them all.
+Value everything_twice(Document& doc, std::size_t size) {
+  const Value all = doc.object();
+  Value map = doc.make_map();
+  Value list = doc.array();
+  for (std::size_t i = size; i != 0; --i) {
+    const Value item = doc.object({{"next", list.size() == 0 ? all : list[list.size() - 1]}});
+    Value(all).set(number(i), item);
+    map.put(item, "text " + number(i));
+    list.push(item);
+  }
+  Value(all).set("map", map);
+  Value(all).set("list", list);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("hashing a graph in which all is shared") {
+  check_linear(100'000, [](std::size_t size) {
+    auto doc = std::make_shared<Document>();
+    doc->set_root(everything_twice(*doc, size));
+    return [doc] { candela::hash(doc->root()); };
   });
 }

@@ -11,6 +11,7 @@
 #include <candela/structured_clone/error.hpp>
 #include <candela/structured_clone/fields.hpp>
 #include <candela/structured_clone/format.hpp>
+#include <candela/structured_clone/hash.hpp>
 #include <candela/structured_clone/host_type.hpp>
 #include <candela/structured_clone/inspect.hpp>
 #include <candela/structured_clone/kind.hpp>
