@@ -35,14 +35,26 @@ class Nodes {
     std::shared_ptr<Node>& node = made_[number_of<int>(value["id"])];
     if (!node) {
       node = std::make_shared<Node>();
-      waiting.emplace_back(value, node);
+      waiting_.emplace_back(value, node);
     }
     return node;
   }
 
-  std::vector<std::pair<Value, std::shared_ptr<Node>>> waiting;
+  /// Until nobody waits.
+  void fill() {
+    while (!waiting_.empty()) {
+      const auto [value, node] = waiting_.back();
+      waiting_.pop_back();
+      node->id = number_of<int>(value["id"]);
+      node->label = text_of(value["label"]);
+      for (auto edge = value["edges"].entries(); !edge.done(); edge.next())
+        node->edges.push_back(of(edge.value()));
+      node->parent = of(value["parent"]);
+    }
+  }
 
  private:
+  std::vector<std::pair<Value, std::shared_ptr<Node>>> waiting_;
   std::unordered_map<int, std::shared_ptr<Node>> made_;
 };
 
@@ -103,16 +115,30 @@ NumbersStruct::NumbersStruct(Value root) {
 Graph::Graph(Value root) {
   Nodes nodes;
   root_ = nodes.of(root);
-  while (!nodes.waiting.empty()) {
-    const auto [value, node] = nodes.waiting.back();
-    nodes.waiting.pop_back();
-    node->id = number_of<int>(value["id"]);
-    node->label = text_of(value["label"]);
-    for (auto edge = value["edges"].entries(); !edge.done(); edge.next()) {
-      node->edges.push_back(nodes.of(edge.value()));
-    }
-    node->parent = nodes.of(value["parent"]);
+  nodes.fill();
+}
+
+WholeGraph::WholeGraph(Value root) {
+  Nodes nodes;
+  for (auto node = root["nodes"].entries(); !node.done(); node.next())
+    nodes_.push_back(nodes.of(node.value()));
+  nodes.fill();
+}
+
+WholeGraph::~WholeGraph() noexcept {
+  for (const std::shared_ptr<Node>& node : nodes_) {
+    if (!node) continue;
+    node->edges.clear();
+    node->parent.reset();
   }
+}
+
+bool WholeGraph::operator==(const WholeGraph& other) const {
+  if (nodes_.size() != other.nodes_.size()) return false;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    if (!same_node(*nodes_[i], *other.nodes_[i])) return false;
+  }
+  return true;
 }
 
 Graph::~Graph() noexcept {

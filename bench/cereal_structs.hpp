@@ -136,6 +136,26 @@ class Graph {
   std::shared_ptr<Node> root_;
 };
 
+/// All nodes in a list, with edges in all directions.
+class WholeGraph {
+ public:
+  explicit WholeGraph(Value root);
+  WholeGraph() = default;
+  WholeGraph(WholeGraph&&) = default;
+  WholeGraph& operator=(WholeGraph&&) = delete;
+  ~WholeGraph() noexcept;
+
+  bool operator==(const WholeGraph& other) const;
+  template <typename Archive>
+  void serialize(Archive& archive) {
+    archive(cereal::make_nvp("nodes", nodes_));
+  }
+  std::vector<std::shared_ptr<Node>>& nodes() noexcept { return nodes_; }
+
+ private:
+  std::vector<std::shared_ptr<Node>> nodes_;
+};
+
 /// An error; its cause is an array of none or one.
 struct Thrown {
   std::string name;
@@ -150,7 +170,7 @@ struct Thrown {
   }
 };
 
-/// Bytes in base64, as the JSON archive has it for them.
+/// Bytes: in base64 where the archive has it for them, as they are elsewhere.
 struct Bytes {
   std::vector<std::uint8_t> all;
 
@@ -158,14 +178,22 @@ struct Bytes {
   template <typename Archive>
   void save(Archive& archive) const {
     archive(cereal::make_nvp("size", all.size()));
-    archive.saveBinaryValue(all.data(), all.size(), "base64");
+    if constexpr (requires { archive.saveBinaryValue(all.data(), all.size(), "base64"); }) {
+      archive.saveBinaryValue(all.data(), all.size(), "base64");
+    } else {
+      archive(cereal::binary_data(all.data(), all.size()));
+    }
   }
   template <typename Archive>
   void load(Archive& archive) {
     std::size_t size = 0;
     archive(cereal::make_nvp("size", size));
     all.resize(size);
-    archive.loadBinaryValue(all.data(), size, "base64");
+    if constexpr (requires { archive.loadBinaryValue(all.data(), size, "base64"); }) {
+      archive.loadBinaryValue(all.data(), size, "base64");
+    } else {
+      archive(cereal::binary_data(all.data(), size));
+    }
   }
 };
 

@@ -15,6 +15,7 @@
 #include "native_peers.hpp"
 #include "node_peers.hpp"
 #include "options.hpp"
+#include "packed_cases.hpp"
 #include "report.hpp"
 #include "rounds.hpp"
 #include "rpc_cases.hpp"
@@ -26,6 +27,8 @@ namespace {
 
 std::vector<CasePlan> all_plans(const std::shared_ptr<NodePeers>& node) {
   std::vector<CasePlan> plans = codec_cases(node);
+  for (CasePlan& plan : packed_cases(node))
+    plans.push_back(std::move(plan));
   for (CasePlan& plan : rpc_cases())
     plans.push_back(std::move(plan));
   return plans;

@@ -28,7 +28,8 @@ std::vector<Contender> json_decoders(const std::string& json) {
 
 std::string native_peer_versions() {
   return rapidjson_version() + ", " + simdjson_version() + ", " + nlohmann_version() + ", " +
-         capnp_version() + ", " + cereal_version();
+         capnp_version() + ", " + cereal_version() + ", " + boost_version() + ", " +
+         msgpack_version();
 }
 
 }  // namespace candela::bench

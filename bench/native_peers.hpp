@@ -34,6 +34,18 @@ Contender capnp_decode(const std::string& json);
 Contender cereal_encode(const std::string& input);
 Contender cereal_decode(const std::string& input);
 
+/// The binary archives, to and from the same structs, and `graph` and `twitter` too.
+Contender cereal_binary_encode(const std::string& input);
+Contender cereal_binary_decode(const std::string& input);
+/// Boost.Serialization's binary archives, to and from the same structs.
+Contender boost_encode(const std::string& input);
+Contender boost_decode(const std::string& input);
+/// A msgpack::object of the whole value to bytes and back, for inputs that are plain JSON.
+Contender msgpack_encode(const std::string& input);
+Contender msgpack_decode(const std::string& input);
+/// memcpy of the numbers of `numbers` into memory that is there.
+Contender memcpy_of_numbers();
+
 /// All that write a DOM as text, and all that read one, for inputs that are plain JSON.
 std::vector<Contender> json_encoders(const std::string& json);
 std::vector<Contender> json_decoders(const std::string& json);
@@ -44,6 +56,8 @@ std::string simdjson_version();
 std::string nlohmann_version();
 std::string capnp_version();
 std::string cereal_version();
+std::string boost_version();
+std::string msgpack_version();
 /// All of these.
 std::string native_peer_versions();
 
