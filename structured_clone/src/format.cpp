@@ -9,6 +9,9 @@
 #include "formats/packed_writer.hpp"
 #include "formats/tuple_reader.hpp"
 #include "formats/tuple_writer.hpp"
+#include "formats/v8_reader.hpp"
+#include "formats/v8_tags.hpp"
+#include "formats/v8_writer.hpp"
 #include "graph/core.hpp"
 #include "graph/host_functions.hpp"
 #include "graph/transformer.hpp"
@@ -40,10 +43,10 @@ void write_as_it_is(std::string& text, const Value& value, const StringifyOption
   Core& core = value.core() != nullptr ? *value.core() : empty;
   if (options.format == Format::packed) return write_packed(text, core, value.slot(), options);
   Output out(options.bytes);
-  if (options.format == Format::nested) {
-    write_nested(out, core, value.slot(), options);
-  } else {
-    write_tuple(out, core, value.slot(), options);
+  switch (options.format) {
+    case Format::nested: write_nested(out, core, value.slot(), options); break;
+    case Format::tuple: write_tuple(out, core, value.slot(), options); break;
+    default: write_v8(out, core, value.slot(), options); break;
   }
   text.assign(out.view());
 }
@@ -63,6 +66,7 @@ void read_as(Format format, Document& document, std::string_view text,
   switch (format) {
     case Format::nested: return read_nested(document, text, options);
     case Format::tuple: return read_tuple(document, text, options);
+    case Format::v8: return read_v8(document, text, options);
     case Format::packed: return read_packed(document, text, options);
   }
 }
@@ -82,20 +86,21 @@ std::string_view to_string(Format format) noexcept {
   switch (format) {
     case Format::nested: return "nested";
     case Format::tuple: return "tuple";
+    case Format::v8: return "v8";
     case Format::packed: break;
   }
   return "packed";
 }
 
 std::optional<Format> format_from_name(std::string_view name) noexcept {
-  if (name == "nested") return Format::nested;
-  if (name == "tuple") return Format::tuple;
-  if (name == "packed") return Format::packed;
+  for (const Format format : all_formats)
+    if (to_string(format) == name) return format;
   return std::nullopt;
 }
 
 std::optional<Format> detect_format(std::string_view text) noexcept {
   if (text.starts_with(packed::magic)) return Format::packed;
+  if (text.starts_with(v8::version_tag)) return Format::v8;
   std::size_t at = 0;
   const auto skip_space = [&] {
     while (at < text.size() && std::string_view(" \n\r\t").find(text[at]) != std::string_view::npos)

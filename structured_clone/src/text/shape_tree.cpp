@@ -5,14 +5,34 @@
 namespace candela {
 namespace {
 
-/// Keys that stand in a text as they are, and fit.
-bool is_comparable(std::string_view name) noexcept {
+/// Keys that stand in JSON as they are, and fit.
+bool is_quotable(std::string_view name) noexcept {
   return name.size() < ShapeTree::compared && std::all_of(name.begin(), name.end(), [](char c) {
            return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
          });
 }
 
+/// Keys that stand in V8's format as one byte a character, and fit.
+bool is_countable(std::string_view name, bool is_index) noexcept {
+  return !is_index && name.size() < ShapeTree::compared &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 }  // namespace
+
+void ShapeTree::make_comparable(Entry& entry, std::string_view name, bool is_index) const noexcept {
+  if (form_ == Form::quoted) {
+    if (!is_quotable(name)) return;
+    std::copy(name.begin(), name.end(), entry.text);
+    entry.text[name.size()] = '"';
+  } else {
+    if (!is_countable(name, is_index)) return;
+    entry.text[0] = static_cast<char>(name.size());
+    std::copy(name.begin(), name.end(), entry.text + 1);
+  }
+  entry.compare = 0xFFFF'FFFFU >> (31 - name.size());
+}
 
 ShapeTree::Node ShapeTree::find_other(Node parent, const char* at) noexcept {
   for (Node node = entries_[parent].first_child; node != none; node = entries_[node].next_sibling) {
@@ -47,11 +67,7 @@ ShapeTree::Node ShapeTree::child(Node parent, KeyId key, std::string_view name, 
   entry.special = above.special || name.starts_with('$');
   entry.has_index_keys = above.has_index_keys || is_index;
   entry.length = static_cast<std::uint32_t>(name.size());
-  if (is_comparable(name)) {
-    std::copy(name.begin(), name.end(), entry.text);
-    entry.text[name.size()] = '"';
-    entry.compare = 0xFFFF'FFFFU >> (31 - name.size());
-  }
+  make_comparable(entry, name, is_index);
   const Node node = entries_.size();
   entries_.push(entry);
   Entry& holder = entries_[parent];

@@ -3,6 +3,9 @@
 // A reader that is at a node compares the text with the key that followed there last time, and
 // needs no hash. Paths hold no key twice, so an object that stays on known ones has no duplicates
 // either. What grows past the bounds leaves the tree (`none`), and is read without it.
+//
+// Behind the quote that opens it, a key stands in JSON with another quote at its end, in V8's format
+// with its length before it: one byte more either way.
 #pragma once
 
 #include <cstddef>
@@ -24,13 +27,19 @@ class ShapeTree {
   using Node = std::uint32_t;
   static constexpr Node root = 0;
   static constexpr Node none = 0xFFFF'FFFF;
-  /// Bytes that `find` reads: the longest key that it compares, and the quote behind it.
+  /// Bytes that `find` reads: the longest key that it compares, and its quote or length.
   static constexpr std::size_t compared = 32;
 
-  ShapeTree() { entries_.extend(1), entries_[root] = Entry{}; }
+  enum class Form : std::uint8_t {
+    quoted,   ///< `key"`, where the key stands as it is
+    counted,  ///< a byte with its length, and the key, where that is ASCII and no index
+  };
+  explicit ShapeTree(Form form = Form::quoted) : form_(form) {
+    entries_.extend(1), entries_[root] = Entry{};
+  }
 
   struct Entry {
-    char text[compared] = {};   ///< the key and the quote that ends it
+    char text[compared] = {};   ///< the key, with the quote that ends it or the length before it
     std::uint32_t compare = 0;  ///< a bit for each byte that must be equal; 0: never compared
     std::uint32_t length = 0;   ///< of the key
     KeyId key = no_key;
@@ -44,7 +53,7 @@ class ShapeTree {
     bool special = false;         ///< a key on the path begins with '$'
     bool has_index_keys = false;  ///< a key on the path is an array index
 
-    /// Whether the text at `at`, behind its opening quote, begins with the key and a quote.
+    /// Whether the text at `at`, behind its opening quote, begins with the key in its form.
     bool matches(const char* at) const noexcept {
 #if defined(__SSE2__)
       const auto equal = [&](std::size_t from) {
@@ -88,7 +97,9 @@ class ShapeTree {
 
   Node find_other(Node parent, const char* at) noexcept;
   bool is_on_path(Node node, KeyId key) const noexcept;
+  void make_comparable(Entry& entry, std::string_view name, bool is_index) const noexcept;
 
+  Form form_;
   Pool<Entry, 24> entries_;
 };
 

@@ -26,8 +26,11 @@ namespace candela {
 enum class Format : std::uint8_t {
   nested,  ///< {"json":…,"meta":{"aliases":…}}, of 2026
   tuple,   ///< {"root":…,"objects":[…]}, of November 2025
+  v8,      ///< V8's ValueSerializer, versions 13 to 15: what node's v8.serialize writes
   packed,  ///< Candela's own, binary, the fastest: docs/formats/packed.md
 };
+
+inline constexpr Format all_formats[] = {Format::nested, Format::tuple, Format::v8, Format::packed};
 
 /// Whether it is JSON: the others are binary.
 constexpr bool is_text(Format format) noexcept {
