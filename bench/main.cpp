@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bound_cases.hpp"
 #include "codec_cases.hpp"
 #include "goals.hpp"
 #include "machine.hpp"
@@ -26,6 +27,8 @@ namespace {
 
 std::vector<CasePlan> all_plans(const std::shared_ptr<NodePeers>& node) {
   std::vector<CasePlan> plans = codec_cases(node);
+  for (CasePlan& plan : bound_cases())
+    plans.push_back(std::move(plan));
   for (CasePlan& plan : rpc_cases())
     plans.push_back(std::move(plan));
   return plans;

@@ -191,6 +191,7 @@ struct Member {
   std::uint32_t since;
   std::uint32_t until;
   bool may_be_missing;
+  bool writes_null;  ///< for an empty optional, which is left out elsewhere
   Constant fallback;
 };
 
@@ -198,6 +199,7 @@ struct ObjectType : Type {
   std::string_view name;
   std::span<const Member> members;
   bool refuses_unknown;
+  bool has_versions;  ///< some fields are not in every version
 };
 
 /// The table as what its shape says. Requires: it is that.
