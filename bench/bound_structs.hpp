@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include <candela/structured_clone/convert_containers.hpp>
 #include <candela/structured_clone/fields.hpp>
 
 namespace candela::bench {
