@@ -12,6 +12,7 @@
 #include <boost/serialization/vector.hpp>
 #include <boost/version.hpp>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -27,7 +28,7 @@ namespace candela::bench {
 namespace {
 
 /// Lets the lists of fields that cereal's archives are called with go to one of Boost's, which has
-/// no pointers to primitives: whether there is something, then what it is.
+/// no std::optional: whether there is something, then what it is.
 template <typename Archive>
 struct EachField {
   Archive& archive;
@@ -40,11 +41,12 @@ struct EachField {
     archive& field;
   }
   template <typename T>
-  void one(std::unique_ptr<T>& field) {
-    bool is_there = field != nullptr;
+  void one(std::optional<T>& field) {
+    bool is_there = field.has_value();
     archive& is_there;
     if constexpr (Archive::is_loading::value) {
-      field = is_there ? std::make_unique<T>() : nullptr;
+      field.reset();
+      if (is_there) field.emplace();
     }
     if (is_there) archive&* field;
   }

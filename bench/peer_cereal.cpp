@@ -11,6 +11,7 @@
 #include <cereal/archives/binary.hpp>
 #include <cereal/archives/json.hpp>
 #include <cereal/types/array.hpp>
+#include <cereal/types/optional.hpp>
 #include <cereal/version.hpp>
 
 #include <candela/structured_clone/typed.hpp>

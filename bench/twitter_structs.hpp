@@ -3,17 +3,16 @@
 // The input `twitter` as C++ structs: what bindings of ours and archives of others write and read.
 //
 // `Text` is std::string, or std::string_view for who reads views. What is null in some statuses is
-// a pointer. Threads: no state.
+// an optional. Threads: no state.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <candela/structured_clone/convert_containers.hpp>
-#include <candela/structured_clone/convert_pointers.hpp>
 #include <candela/structured_clone/fields.hpp>
 
 namespace candela::bench::tweets {
@@ -56,22 +55,22 @@ template <typename Text>
 struct User {
   std::uint32_t id = 0;
   Text id_str, name, screen_name, location, description;
-  std::unique_ptr<Text> url;
+  std::optional<Text> url;
   bool is_protected = false;
   std::int32_t followers_count = 0, friends_count = 0, listed_count = 0;
   Text created_at;
   std::int32_t favourites_count = 0;
-  std::unique_ptr<std::int32_t> utc_offset;
+  std::optional<std::int32_t> utc_offset;
   std::nullptr_t time_zone = nullptr;
   bool geo_enabled = false, verified = false;
   std::int32_t statuses_count = 0;
   Text lang, profile_background_color, profile_image_url;
   bool default_profile = false, following = false;
-  CANDELA_FIELDS(User, id, id_str, name, screen_name, location, description, url,
-                 (is_protected, candela::rename("protected")), followers_count, friends_count,
-                 listed_count, created_at, favourites_count, utc_offset, time_zone, geo_enabled,
-                 verified, statuses_count, lang, profile_background_color, profile_image_url,
-                 default_profile, following)
+  CANDELA_FIELDS(User, id, id_str, name, screen_name, location, description,
+                 (url, candela::as_null), (is_protected, candela::rename("protected")),
+                 followers_count, friends_count, listed_count, created_at, favourites_count,
+                 (utc_offset, candela::as_null), time_zone, geo_enabled, verified, statuses_count,
+                 lang, profile_background_color, profile_image_url, default_profile, following)
 };
 
 template <typename Text>
@@ -97,16 +96,16 @@ struct Status {
   std::nullptr_t in_reply_to_status_id = nullptr, in_reply_to_user_id = nullptr,
                  in_reply_to_screen_name = nullptr;
   User<Text> user;
-  std::unique_ptr<Place<Text>> geo;
+  std::optional<Place<Text>> geo;
   std::nullptr_t coordinates = nullptr, place = nullptr, contributors = nullptr;
   std::int32_t retweet_count = 0, favorite_count = 0;
   Entities<Text> entities;
   bool favorited = false, retweeted = false;
   Text lang;
   CANDELA_FIELDS(Status, metadata, created_at, id, id_str, text, source, truncated,
-                 in_reply_to_status_id, in_reply_to_user_id, in_reply_to_screen_name, user, geo,
-                 coordinates, place, contributors, retweet_count, favorite_count, entities,
-                 favorited, retweeted, lang)
+                 in_reply_to_status_id, in_reply_to_user_id, in_reply_to_screen_name, user,
+                 (geo, candela::as_null), coordinates, place, contributors, retweet_count,
+                 favorite_count, entities, favorited, retweeted, lang)
 };
 
 template <typename Text>

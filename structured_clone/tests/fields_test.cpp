@@ -85,6 +85,12 @@ struct Odd {
 };
 CANDELA_FIELDS(Odd, (dollar, candela::rename("$type")), (quoted, candela::rename("\"\\\n\x01é")))
 
+struct Nullable {
+  std::optional<int> left_out;
+  std::optional<int> null;
+};
+CANDELA_FIELDS(Nullable, left_out, (null, candela::as_null))
+
 struct Nothing {};
 CANDELA_FIELDS(Nothing)
 
@@ -134,6 +140,16 @@ TEST_CASE("fields may have another name, and may be missing where they say so") 
   CHECK(given.city == "Oslo");
   CHECK(given.rank == 9);
   CHECK(given.weight == 0);
+}
+
+TEST_CASE("an empty optional is left out, or null where it says so") {
+  Document doc;
+  CHECK(stringify(Nullable()) == R"({"json":{"null":null},"meta":{}})");
+  CHECK(stringify(from(doc, Nullable())) == stringify(Nullable()));
+  CHECK(stringify(Nullable{1, 2}) == R"({"json":{"left_out":1,"null":2},"meta":{}})");
+  CHECK(candela::parse_as<Nullable>(stringify(Nullable())).null == std::nullopt);
+  CHECK(candela::parse_as<Nullable>(R"({"json":{"left_out":null},"meta":{}})").left_out ==
+        std::nullopt);
 }
 
 TEST_CASE("a missing field and a wrong kind say what was expected, and where") {

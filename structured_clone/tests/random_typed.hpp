@@ -71,9 +71,10 @@ struct Everything {
   int old = 0;
 };
 CANDELA_FIELDS(Everything, flag, tiny, medium, large, huge, single, number, text, bigint, mood,
-               when, time, bytes, bits, maybe, small, list, words, numbers, queue, three, pair,
-               tuple, record, map, set, sets, variant, unique, (left, candela::rename("$left")),
-               right, more, weak, shared_list, (old, candela::until(3)))
+               when, time, bytes, bits, (maybe, candela::as_null), small, list, words, numbers,
+               queue, three, pair, tuple, record, map, set, sets, variant, unique,
+               (left, candela::rename("$left")), right, more, weak, shared_list,
+               (old, candela::until(3)))
 
 class RandomTyped {
  public:

@@ -14,6 +14,7 @@
 #include <candela/structured_clone/hash.hpp>
 #include <candela/structured_clone/host_type.hpp>
 #include <candela/structured_clone/inspect.hpp>
+#include <candela/structured_clone/json_schema.hpp>
 #include <candela/structured_clone/kind.hpp>
 #include <candela/structured_clone/limits.hpp>
 #include <candela/structured_clone/log.hpp>

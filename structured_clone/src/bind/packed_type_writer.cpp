@@ -237,7 +237,7 @@ void PackedTypeWriter::fill(const ObjectType& type, const void* object, std::uin
   for (const Member& member : type.members) {
     const void* const at = static_cast<const std::byte*>(object) + member.offset;
     Slot slot = slots::hole;
-    if (member.is_versioned && (version_ < member.since || version_ > member.until)) {
+    if (type.has_versions && (version_ < member.since || version_ > member.until)) {
       put(first++, slot);
       continue;
     }
@@ -248,7 +248,10 @@ void PackedTypeWriter::fill(const ObjectType& type, const void* object, std::uin
       case Shape::string: slot = builder_.string(ref<std::string>(at)); break;
       case Shape::null: slot = slots::null; break;
       case Shape::optional:
-        if (as<OptionalType>(*member.type).get(at) == nullptr) break;
+        if (as<OptionalType>(*member.type).get(at) == nullptr) {
+          if (member.writes_null) slot = slots::null;
+          break;
+        }
         [[fallthrough]];
       default: slot = slot_of(*member.type, at, When::now); break;
     }

@@ -116,21 +116,29 @@ class TextCursor {
   const char* end_;
 };
 
-inline bool TextCursor::short_integer(std::int64_t& number) noexcept {
-  const char* at = at_;
-  const bool is_negative = at != end_ && *at == '-';
+/// A sign and up to 15 digits, so that a double holds the number; the end of them, or null where
+/// something else stands. Requires: the text goes on behind.
+inline const char* read_short_integer(const char* at, const char* end,
+                                      std::int64_t& number) noexcept {
+  const bool is_negative = at != end && *at == '-';
   if (is_negative) ++at;
-  constexpr int most_digits = 15;  // so that the number is one that a double holds
+  constexpr int most_digits = 15;
   const char* const first = at;
   std::int64_t read = 0;
-  while (at != end_ && *at >= '0' && *at <= '9' && at - first <= most_digits)
+  while (at != end && *at >= '0' && *at <= '9' && at - first <= most_digits)
     read = read * 10 + (*at++ - '0');
   const auto digits = at - first;
-  if (digits == 0 || digits > most_digits || (digits > 1 && *first == '0') || at == end_ ||
+  if (digits == 0 || digits > most_digits || (digits > 1 && *first == '0') || at == end ||
       *at == '.' || (*at | 0x20) == 'e')
-    return false;
+    return nullptr;
   number = is_negative ? -read : read;
-  at_ = at;
+  return at;
+}
+
+inline bool TextCursor::short_integer(std::int64_t& number) noexcept {
+  const char* const end = read_short_integer(at_, end_, number);
+  if (end == nullptr) return false;
+  at_ = end;
   return true;
 }
 

@@ -43,6 +43,10 @@ inline bool is_key(const char* at, std::size_t left, const Member& member) noexc
   return left >= size && std::memcmp(at, key, size) == 0;
 }
 
+constexpr bool is_in(const IntegerRange& range, std::int64_t number) noexcept {
+  return number < 0 ? number >= range.least : static_cast<std::uint64_t>(number) <= range.greatest;
+}
+
 class TextReader {
  public:
   TextReader(std::string_view text, const Root& root, const ParseOptions& options,
@@ -456,7 +460,12 @@ class TextReader {
     const auto& type = as<ObjectType>(*frame.type);
     auto* const object = static_cast<std::byte*>(frame.object);
     while (more(frame, '}')) {
-      const Member* const member = read_key(frame, type);
+      const Member* member = nullptr;
+      switch (read_simple_members(frame, type, member)) {
+        case Next::end: continue;
+        case Next::member: member = read_key(frame, type); break;
+        case Next::value: break;
+      }
       if (member == nullptr) {
         text_.skip_value(levels_left());
         continue;
@@ -469,6 +478,86 @@ class TextReader {
     }
     if (frame.seen != type.members.size()) fill_missing_members(frame, type);
     close(frame);
+  }
+
+  /// What comes next in an object.
+  enum class Next : std::uint8_t {
+    member,  ///< a name
+    value,   ///< the value of the member whose name was read
+    end,     ///< a comma or the end
+  };
+
+  /// Members that come as expected, without white space, and whose values are short strings, whole
+  /// numbers or literals: as many as there are in a row. The rest is for who reads anything.
+  Next read_simple_members(Frame& frame, const ObjectType& type, const Member*& member) {
+    const char* at = text_.here();
+    const char* const last = at + text_.left() - simple_room;
+    const Member* const end = type.members.data() + type.members.size();
+    const Member* expected = type.members.data() + frame.next;
+    auto* const object = static_cast<std::byte*>(frame.object);
+    Next next = Next::member;
+    for (; expected != end && at <= last && expected->key_size <= key_room &&
+           is_key(at, simple_room, *expected);
+         ++expected) {
+      at += expected->key_size - std::size_t{1};
+      mark(frame, type, static_cast<std::size_t>(expected - type.members.data()));
+      const char* const behind = read_simple(at, *expected->type, object + expected->offset);
+      if (behind == nullptr) {
+        member = expected;
+        next = Next::value;
+        break;
+      }
+      at = behind;
+      if (*at != ',') {
+        next = Next::end;
+        break;
+      }
+      ++at;
+    }
+    text_.move_to(at);
+    return next;
+  }
+
+  /// Bytes that are there to be read behind each place where a simple member may begin: the longest
+  /// key that is compared in registers, and the longest simple value.
+  static constexpr std::ptrdiff_t key_room = 48;
+  static constexpr std::ptrdiff_t value_room = 48;
+  static constexpr std::ptrdiff_t simple_room = key_room + value_room;
+
+  /// The end of a simple value, or null, where nothing was read.
+  static const char* read_simple(const char* at, const Type& type, void* object) {
+    switch (type.shape) {
+      case Shape::string: {
+        if (*at != '"') return nullptr;
+        const std::size_t length = Scanner::measure_short_string(at + 1);
+        if (length == Scanner::no_short_string) return nullptr;
+        static_cast<std::string*>(object)->assign(at + 1, length);
+        return at + length + 2;
+      }
+      case Shape::view: {
+        if (*at != '"') return nullptr;
+        const std::size_t length = Scanner::measure_short_string(at + 1);
+        if (length == Scanner::no_short_string) return nullptr;
+        *static_cast<std::string_view*>(object) = {at + 1, length};
+        return at + length + 2;
+      }
+      case Shape::boolean: {
+        const bool is_true = std::memcmp(at, "true", 4) == 0;
+        if (!is_true && std::memcmp(at, "false", 5) != 0) return nullptr;
+        *static_cast<bool*>(object) = is_true;
+        return at + (is_true ? 4 : 5);
+      }
+      case Shape::null: return std::memcmp(at, "null", 4) == 0 ? at + 4 : nullptr;
+      default: return is_integer(type.shape) ? read_simple_integer(at, type, object) : nullptr;
+    }
+  }
+
+  static const char* read_simple_integer(const char* at, const Type& type, void* object) {
+    std::int64_t number = 0;
+    const char* const end = read_short_integer(at, at + value_room, number);
+    if (end == nullptr || !is_in(integer_range(type.shape), number)) return nullptr;
+    store(type.size, object, static_cast<std::uint64_t>(number));
+    return end;
   }
 
   /// The member whose name stands here, most often the expected one; null: an unknown name.

@@ -6,10 +6,6 @@
 #include <string>
 #include <string_view>
 
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
-
 #include <candela/structured_clone/bigint.hpp>
 #include <candela/structured_clone/detail/keys.hpp>
 #include <candela/structured_clone/error.hpp>
@@ -127,7 +123,10 @@ class TextWriter {
     out_.put("\"}");
   }
 
-  void put_string(const std::string& text);
+  void put_string(const std::string& text) {
+    if (text.size() > short_json_string) return write_json_string(out_, text);
+    out_.advance(write_short_json_string(text, out_.room(json_string_room(text.size()))));
+  }
 
   void put_enumerator(const EnumType& type, const void* object) {
     const EnumName* const name = find_name(type, load_enumerator(type, object));
@@ -296,32 +295,79 @@ class TextWriter {
   }
 
   void step_object(Frame& frame) {
-    const auto members = as<ObjectType>(*frame.type).members;
-    std::size_t next = frame.next;
-    bool any = frame.any;
-    const std::byte* const base = frame.object;
-    while (next < members.size()) {
-      const Member& member = members[next++];
-      if (version_ < member.since || version_ > member.until) continue;
-      const Type* type = member.type;
-      const void* object = base + member.offset;
-      if (type->shape == Shape::optional) {
-        object = as<OptionalType>(*type).get(object);
-        if (object == nullptr) continue;
-        type = as<OptionalType>(*type).inner;
+    const auto& type = as<ObjectType>(*frame.type);
+    const Member* member = type.members.data() + frame.next;
+    const Member* const end = type.members.data() + type.members.size();
+    std::size_t comma = frame.any ? 0 : 1;  // the first key has none
+    for (; member != end; ++member) {
+      if (type.has_versions && (version_ < member->since || version_ > member->until)) continue;
+      const Type* value_type = member->type;
+      const void* value = frame.object + member->offset;
+      if (value_type->shape == Shape::optional) {
+        value = as<OptionalType>(*value_type).get(value);
+        if (value == nullptr && !member->writes_null) continue;
+        value_type = as<OptionalType>(*value_type).inner;
       }
-      const std::size_t comma = any ? 0 : 1;
-      out_.put_blocks(member.key + comma, member.key_size - comma);
-      any = true;
-      if (is_leaf(type->shape)) {
-        put_leaf(*type, object);
-        continue;
+      char* const to = put_key(*member, comma);
+      comma = 0;
+      if (value == nullptr) {
+        out_.advance(to);
+        out_.put("null");
+      } else if (is_leaf(value_type->shape)) {
+        put_leaf_at(to, *value_type, value);
+      } else {
+        out_.advance(to);
+        frame.next = static_cast<std::size_t>(member + 1 - type.members.data());
+        frame.any = true;
+        if (put(value_type, value)) return;
       }
-      frame.next = next;
-      frame.any = true;
-      if (put(type, object)) return;
     }
     close(frame, "}");
+  }
+
+  /// Room for any key's last block, and behind it for any number, or any short string.
+  static constexpr std::size_t value_room = json_string_room(short_json_string);
+  static_assert(value_room >= number_room + 1 + key_block);
+
+  /// Writes `,"name":`; there is room for a short value behind it.
+  char* put_key(const Member& member, std::size_t comma) {
+    const char* from = member.key + comma;
+    char* to = out_.room(member.key_size + key_block + value_room);
+    char* const end = to + member.key_size - comma;
+    std::memcpy(to, from, key_block);
+    while (end - to > static_cast<std::ptrdiff_t>(key_block)) {
+      to += key_block;
+      from += key_block;
+      std::memcpy(to, from, key_block);
+    }
+    return end;
+  }
+
+  /// The frequent leaves, at a place with room for them; the others as anywhere.
+  void put_leaf_at(char* to, const Type& type, const void* object) {
+    switch (type.shape) {
+      case Shape::string: {
+        const auto& text = *static_cast<const std::string*>(object);
+        if (text.size() <= short_json_string)
+          return out_.advance(write_short_json_string(text, to));
+        break;
+      }
+      case Shape::boolean: {
+        const bool flag = *static_cast<const bool*>(object);
+        std::memcpy(to, flag ? "true\0\0\0" : "false\0\0", 8);
+        return out_.advance(to + (flag ? 4 : 5));
+      }
+      case Shape::null: std::memcpy(to, "null", 4); return out_.advance(to + 4);
+      case Shape::int32: {
+        const std::int64_t number = load<std::int32_t>(object);
+        if (number < 0) *to++ = '-';
+        return out_.advance(
+            write_integer(static_cast<std::uint64_t>(number < 0 ? -number : number), to));
+      }
+      default: break;
+    }
+    out_.advance(to);
+    put_leaf(type, object);
   }
 
   void step_list(Frame& frame, const Type& element, std::string_view end) {
@@ -393,43 +439,6 @@ class TextWriter {
   Pool<Frame, 16> frames_;
   Elements elements_;
 };
-
-#if defined(__SSE2__)
-
-/// A std::string has room for 16 bytes, however short it is: whole registers are copied.
-void TextWriter::put_string(const std::string& text) {
-  constexpr std::size_t width = 16;
-  constexpr std::size_t long_text = 256;
-  const std::size_t size = text.size();
-  if (size >= long_text) return write_json_string(out_, text);
-  const char* const from = text.data();
-  char* const to = out_.room(size + 2 + width) + 1;
-  const auto copy = [from, to](std::size_t at) {
-    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + at), chunk);
-    return bytes_to_escape(chunk);
-  };
-  unsigned special = 0;
-  if (size <= width) {
-    special = copy(0) & ((1U << size) - 1);
-  } else {
-    for (std::size_t at = 0; at + width <= size; at += width)
-      special |= copy(at);
-    special |= copy(size - width);
-  }
-  if (special != 0) return write_json_string(out_, text);
-  to[-1] = '"';
-  to[size] = '"';
-  out_.advance(to + size + 1);
-}
-
-#else
-
-void TextWriter::put_string(const std::string& text) {
-  write_json_string(out_, text);
-}
-
-#endif
 
 }  // namespace
 

@@ -1,7 +1,6 @@
 #include "typed_leaf.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -12,13 +11,6 @@
 
 namespace candela::detail::bind {
 namespace {
-
-template <typename To>
-To load(const void* object) noexcept {
-  To to;
-  std::memcpy(&to, object, sizeof to);
-  return to;
-}
 
 std::string names_of(const EnumType& type) {
   std::string text = "one of ";
@@ -181,34 +173,6 @@ std::string expectation(const Type& type) {
 void refuse(CloneErrorCode code, const Type& type, Value found) {
   throw CloneError(code, "expected " + expectation(type) + ", found " + describe_with_kind(found),
                    CloneError::no_offset, "$");
-}
-
-std::int64_t load_signed(std::size_t size, const void* object) noexcept {
-  switch (size) {
-    case 1: return load<std::int8_t>(object);
-    case 2: return load<std::int16_t>(object);
-    case 4: return load<std::int32_t>(object);
-    default: return load<std::int64_t>(object);
-  }
-}
-
-std::uint64_t load_unsigned(std::size_t size, const void* object) noexcept {
-  switch (size) {
-    case 1: return load<std::uint8_t>(object);
-    case 2: return load<std::uint16_t>(object);
-    case 4: return load<std::uint32_t>(object);
-    default: return load<std::uint64_t>(object);
-  }
-}
-
-void store(std::size_t size, void* object, std::uint64_t number) noexcept {
-  const auto put = [object](auto narrow) { std::memcpy(object, &narrow, sizeof narrow); };
-  switch (size) {
-    case 1: return put(static_cast<std::uint8_t>(number));
-    case 2: return put(static_cast<std::uint16_t>(number));
-    case 4: return put(static_cast<std::uint32_t>(number));
-    default: return put(number);
-  }
 }
 
 std::int64_t load_enumerator(const EnumType& type, const void* object) noexcept {

@@ -4,7 +4,9 @@
 // Threads: free functions without state. Errors: CloneError with the path `$`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -43,9 +45,37 @@ const Type& inner_of(const Type& type) noexcept;
 constexpr bool is_integer(Shape shape) noexcept {
   return shape >= Shape::int8 && shape <= Shape::uint64;
 }
-std::int64_t load_signed(std::size_t size, const void* object) noexcept;
-std::uint64_t load_unsigned(std::size_t size, const void* object) noexcept;
-void store(std::size_t size, void* object, std::uint64_t number) noexcept;
+template <typename To>
+To load(const void* object) noexcept {
+  To to;
+  std::memcpy(&to, object, sizeof to);
+  return to;
+}
+inline std::int64_t load_signed(std::size_t size, const void* object) noexcept {
+  switch (size) {
+    case 1: return load<std::int8_t>(object);
+    case 2: return load<std::int16_t>(object);
+    case 4: return load<std::int32_t>(object);
+    default: return load<std::int64_t>(object);
+  }
+}
+inline std::uint64_t load_unsigned(std::size_t size, const void* object) noexcept {
+  switch (size) {
+    case 1: return load<std::uint8_t>(object);
+    case 2: return load<std::uint16_t>(object);
+    case 4: return load<std::uint32_t>(object);
+    default: return load<std::uint64_t>(object);
+  }
+}
+inline void store(std::size_t size, void* object, std::uint64_t number) noexcept {
+  const auto put = [object](auto narrow) { std::memcpy(object, &narrow, sizeof narrow); };
+  switch (size) {
+    case 1: return put(static_cast<std::uint8_t>(number));
+    case 2: return put(static_cast<std::uint16_t>(number));
+    case 4: return put(static_cast<std::uint32_t>(number));
+    default: return put(number);
+  }
+}
 
 struct IntegerRange {
   std::int64_t least;

@@ -151,8 +151,10 @@ class ValueWriter {
     if (version_ < member.since || version_ > member.until) return;
     const void* const object = static_cast<const std::byte*>(owner) + member.offset;
     if (member.type->shape == Shape::optional &&
-        as<OptionalType>(*member.type).get(object) == nullptr)
+        as<OptionalType>(*member.type).get(object) == nullptr) {
+      if (member.writes_null) to.set(member.name, nullptr);
       return;
+    }
     to.set(member.name, make(*member.type, object));
   }
 

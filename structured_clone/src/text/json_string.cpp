@@ -72,7 +72,7 @@ void write_json_string(Output& out, std::string_view text) {
   out.put('"');
 }
 
-#if defined(__SSE2__)
+#if defined(__SSSE3__)
 
 void write_stored_json_string(Output& out, std::string_view text) {
   constexpr std::size_t long_text = 256;
@@ -105,7 +105,63 @@ void write_stored_json_string(Output& out, std::string_view text) {
   out.advance(to);
 }
 
+namespace {
+
+/// 16 bytes, moved towards the front by `by`.
+__m128i shifted(__m128i chunk, std::size_t by) noexcept {
+  alignas(32) static constexpr unsigned char places[32] = {
+      0,    1,    2,    3,    4,    5,    6,    7,    8,    9,    10,
+      11,   12,   13,   14,   15,   0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+      0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80};
+  return _mm_shuffle_epi8(chunk, _mm_loadu_si128(reinterpret_cast<const __m128i*>(places + by)));
+}
+
+}  // namespace
+
+char* write_short_json_string(const std::string& text, char* to) noexcept {
+  constexpr std::size_t width = 16;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  // The last whole register.
+  const char* const last = text.size() >= width ? end - width : at;
+  *to++ = '"';
+  while (at < end) {
+    const auto left = static_cast<std::size_t>(end - at);
+    const char* const from = left >= width ? at : last;
+    __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    if (from != at) chunk = shifted(chunk, static_cast<std::size_t>(at - from));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), chunk);
+    unsigned special = bytes_to_escape(chunk);
+    const std::size_t copied = left < width ? left : width;
+    if (left < width) special &= (1U << left) - 1;
+    if (special == 0) {
+      at += copied;
+      to += copied;
+      continue;
+    }
+    const int plain = std::countr_zero(special);
+    at += plain;
+    to = write_special(at, end, to + plain);
+  }
+  *to++ = '"';
+  return to;
+}
+
 #else
+
+char* write_short_json_string(const std::string& text, char* to) noexcept {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  *to++ = '"';
+  while (at != end) {
+    const char* const special = find_to_escape(at, end);
+    while (at != special)
+      *to++ = *at++;
+    if (at != end) to = write_special(at, end, to);
+  }
+  *to++ = '"';
+  return to;
+}
 
 void write_stored_json_string(Output& out, std::string_view text) {
   write_json_string(out, text);

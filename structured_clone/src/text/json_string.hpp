@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "output.hpp"
@@ -34,6 +35,13 @@ void write_json_string(Output& out, std::string_view text);
 /// a document's strings (ByteStore::read_past).
 void write_stored_json_string(Output& out, std::string_view text);
 inline constexpr std::size_t json_string_slack = 16;
+/// The same at `to`, for a text of which 16 bytes can be read, however short it is: std::string has
+/// room for them. Returns the end. Requires: `json_string_room(text)` bytes at `to`.
+char* write_short_json_string(const std::string& text, char* to) noexcept;
+inline constexpr std::size_t short_json_string = 64;  // the longest
+constexpr std::size_t json_string_room(std::size_t size) noexcept {
+  return 6 * size + 2 + 16;  // every byte an escape, the quotes, and a whole register
+}
 /// Without the quotes.
 void write_json_characters(Output& out, std::string_view text);
 

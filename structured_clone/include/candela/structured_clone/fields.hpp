@@ -13,6 +13,7 @@
 //   rename("n")     the property's name; else it is the member's
 //   defaulted       may be missing: the member keeps what the type's constructor gives it
 //   otherwise(v)    may be missing, and is v then: a bool, a number, a text, an enumerator
+//   as_null         an empty std::optional is written as null, not left out
 //   since(n)        is there from version n of the type on
 //   until(n)        is there up to version n; what comes later does not write it
 // The first argument takes options as well, in parentheses with the type:
@@ -25,7 +26,8 @@
 // reads and writes enumerators as their names; what is not listed is refused both ways.
 //
 // A missing field that may not be missing is CloneError{wrong_kind}. A std::optional may be, and is
-// left out where it is empty; a pointer that is empty is null.
+// left out where it is empty; a pointer that is empty is null. What is null or undefined is read as
+// empty by both.
 // The order is the list's; names that look like an array's index come first, as in JavaScript.
 // Versions: ParseOptions::version and StringifyOptions::version, by default the newest. A field
 // outside of the version is not written and need not be there; one that is there is read.
@@ -54,6 +56,7 @@ struct Rename {
   std::string_view name;
 };
 struct Defaulted {};
+struct AsNull {};
 struct Since {
   std::uint32_t version;
 };
@@ -66,6 +69,7 @@ constexpr Rename rename(std::string_view name) noexcept {
   return {name};
 }
 inline constexpr Defaulted defaulted;
+inline constexpr AsNull as_null;
 constexpr Since since(std::uint32_t version) noexcept {
   return {version};
 }
@@ -102,6 +106,7 @@ struct AnyField {
   std::uint32_t since = 0;
   std::uint32_t until = std::numeric_limits<std::uint32_t>::max();
   bool may_be_missing = false;
+  bool writes_null = false;
   bool fits = true;  ///< the fallback is of the member's kind
   Constant fallback = {};
 };
@@ -109,6 +114,7 @@ template <typename M>
 struct Field : AnyField {
   constexpr void apply(Rename option) { name = option.name; }
   constexpr void apply(Defaulted) { may_be_missing = true; }
+  constexpr void apply(AsNull) { writes_null = true; }
   constexpr void apply(Since option) { since = option.version; }
   constexpr void apply(Until option) { until = option.version; }
   constexpr void apply(Constant option) {
@@ -248,8 +254,8 @@ constexpr auto make_members(const Fields<M...>& fields) {
                   field.since,
                   field.until,
                   field.may_be_missing,
-                  field.fallback,
-                  field.since != 0 || ~field.until != 0};
+                  field.writes_null,
+                  field.fallback};
     key += size + key_block;
   }
   put_indexes_first(members);
@@ -300,7 +306,8 @@ struct Describe<T> {
             members<T>,
             options.refuses_unknown,
             {names<T>.data(), names<T>.size() - 1},
-            name_sizes<T>};
+            name_sizes<T>,
+            any_versions(fields_of<T>.all)};
   }
 };
 

@@ -99,6 +99,13 @@ constexpr bool all_fit(const std::array<Field, count>& fields) {
   return true;
 }
 
+template <typename Field, std::size_t count>
+constexpr bool any_versions(const std::array<Field, count>& fields) {
+  for (const Field& field : fields)
+    if (field.since != 0 || field.until != ~std::uint32_t{0}) return true;
+  return false;
+}
+
 template <std::size_t count>
 constexpr void put_indexes_first(std::array<Member, count>& members) {
   const auto rank = [](const Member& member) {

@@ -191,8 +191,8 @@ struct Member {
   std::uint32_t since;
   std::uint32_t until;
   bool may_be_missing;
+  bool writes_null;  ///< for an empty optional, which is left out elsewhere
   Constant fallback;
-  bool is_versioned;  ///< `since` and `until` say more than always
 };
 
 struct ObjectType : Type {
@@ -201,6 +201,7 @@ struct ObjectType : Type {
   bool refuses_unknown;
   std::string_view names;  ///< of all members, one behind the other
   std::span<const std::uint32_t> name_sizes;
+  bool has_versions;  ///< some fields are not in every version
 };
 
 /// The table as what its shape says. Requires: it is that.
