@@ -43,7 +43,7 @@ export function places(value, kind = kindOf(value)) {
 }
 
 /** What a value is beside what its places hold, as one text. */
-function face(value, kind, asRead) {
+function face(value, kind, asRead, ownBuffers) {
   switch (kind) {
     case 'number': return Object.is(value, -0) ? '-0' : String(value);
     case 'string': return JSON.stringify(value);
@@ -73,7 +73,7 @@ function face(value, kind, asRead) {
     default:
       if (!isView(kind)) return kind === 'unknown' ? 'an unknown object' : String(value);
       return `${new Uint8Array(value.buffer, value.byteOffset, value.byteLength).join()} ` +
-        (asRead ? '' : `at ${value.byteOffset} of ${value.buffer.byteLength}`);
+        (ownBuffers ? '' : `at ${value.byteOffset} of ${value.buffer.byteLength}`);
   }
 }
 
@@ -82,9 +82,10 @@ const short = (text) => (text.length > 300 ? `${text.slice(0, 300)}...` : text);
 /**
  * Where and how the graphs first differ; '' where they are the same. `asRead`: `read` may have lost
  * what the package loses whoever wrote the text: holes are undefined, lastIndex is 0,
- * each view has a buffer of its own, a function is an object with its name.
+ * each view has a buffer of its own, a function is an object with its name. `ownBuffers`: nothing
+ * but that about views.
  */
-export function difference(made, read, { asRead = false } = {}) {
+export function difference(made, read, { asRead = false, ownBuffers = asRead } = {}) {
   const readOf = new Map();
   const madeOf = new Map();
   const left = [[made, read, '$']];
@@ -98,7 +99,7 @@ export function difference(made, read, { asRead = false } = {}) {
       continue;
     }
     if (kind !== otherKind) return `${path}: ${kind} became ${otherKind}`;
-    const [wanted, got] = [face(one, kind, asRead), face(other, kind, asRead)];
+    const [wanted, got] = [one, other].map((value) => face(value, kind, asRead, ownBuffers));
     if (wanted !== got) return `${path}: ${kind} ${short(wanted)} became ${short(got)}`;
     if (one === null || typeof one !== 'object') continue;
     const isNew = !readOf.has(one) && !madeOf.has(other);
@@ -108,7 +109,7 @@ export function difference(made, read, { asRead = false } = {}) {
     if (!isNew) continue;
     readOf.set(one, other);
     madeOf.set(other, one);
-    if (isView(kind) && !asRead) left.push([one.buffer, other.buffer, `${path}.buffer`]);
+    if (isView(kind) && !ownBuffers) left.push([one.buffer, other.buffer, `${path}.buffer`]);
     const theirs = places(other, kind);
     const pairs = places(one, kind).map(([way, item], i) =>
       [item, theirs[i]?.[1], `${path}.${way.replace(' ', '-')}[${i}]`]);

@@ -5,10 +5,13 @@
 //   read SEED TEXT     ok TEXT: it read TEXT as that graph, and writes this for what it read
 //   encode-row NAME    ok TEXT | throws MESSAGE: what the package writes for a value of rows.mjs
 //   read-row NAME\tTEXT  ok: it read TEXT as the row says
+//   v8-encode SEED     ok HEX | unreadable HEX (to V8 itself) | throws MESSAGE: what v8.serialize writes for that graph
+//   v8-read SEED HEX   ok: v8.deserialize reads HEX as what it reads of its own bytes for that graph
 //   missing            ok NAMES: kinds and ways of sharing that no encoded graph had, with commas
 //
 // Anything else is answered with `no WHY`.
 
+import { deserialize, serialize } from 'node:v8';
 import { parse, stringify } from '@lumenize/structured-clone';
 import { difference, everyKind, noteKinds } from './compare.mjs';
 import { isLossy, makeGraph } from './graph.mjs';
@@ -45,12 +48,39 @@ function readRow(words) {
   return 'ok';
 }
 
+function v8Encode(seed) {
+  let bytes;
+  try {
+    bytes = serialize(makeGraph(Number(seed)));
+  } catch (error) {
+    return `throws ${error.message}`;
+  }
+  try {
+    deserialize(bytes);
+  } catch {
+    // An error in a circle with its cause: V8 writes it, and cannot read it.
+    return `unreadable ${bytes.toString('hex')}`;
+  }
+  return `ok ${bytes.toString('hex')}`;
+}
+
+function v8Read(words) {
+  const [seed, hex] = words.split(' ');
+  // What V8 loses of the graph, it loses of both.
+  const wanted = deserialize(serialize(makeGraph(Number(seed))));
+  const read = deserialize(Buffer.from(hex, 'hex'));
+  const wrong = difference(wanted, read, { ownBuffers: true });
+  return wrong === '' ? 'ok' : `no ${wrong}`;
+}
+
 const commands = {
   version: () => `ok ${process.version}`,
   encode,
   read,
   'encode-row': encodeRow,
   'read-row': readRow,
+  'v8-encode': v8Encode,
+  'v8-read': v8Read,
   missing: () => `ok ${everyKind.filter((name) => !met.has(name)).join()}`,
 };
 

@@ -13,6 +13,7 @@
 #include "codec.hpp"
 #include "conversations.hpp"
 #include "exchanges.hpp"
+#include "node_v8.hpp"
 #include "original.hpp"
 #include "recordings.hpp"
 #include "report.hpp"
@@ -125,7 +126,9 @@ int run_original(const Arguments& arguments) {
   LineProcess original({"node", arguments.script});
   check_rows(codec, original, report);
   check_graphs(arguments.seeds, codec, original, report);
-  return report.finish(least_row_cases + graph_cases(arguments.seeds)) ? 0 : 1;
+  check_v8_graphs(arguments.seeds, original, report);
+  const std::size_t graphs = graph_cases(arguments.seeds) + v8_graph_cases(arguments.seeds);
+  return report.finish(least_row_cases + graphs) ? 0 : 1;
 }
 
 void check_server(const Arguments& arguments, const Endpoint& server, Report& report) {

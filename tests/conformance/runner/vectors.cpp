@@ -8,6 +8,7 @@
 
 #include "recordings.hpp"
 #include "vector_table.hpp"
+#include "vectors_v8.hpp"
 
 namespace candela::conformance {
 namespace {
@@ -133,6 +134,8 @@ void check_vector(Value vector, const Codec& codec, Report& report) {
 void check_vectors(Value recordings, const Codec& codec, Report& report) {
   for (std::size_t i = 0; i < recordings.size(); ++i)
     check_vector(recordings[i], codec, report);
+  for (std::size_t i = 0; i < recordings.size(); ++i)
+    check_v8_vector(recordings[i], report);
 }
 
 }  // namespace candela::conformance
