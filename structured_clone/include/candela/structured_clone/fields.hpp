@@ -264,6 +264,11 @@ constexpr auto make_members(const Fields<M...>& fields) {
 template <typename T>
 inline constexpr auto members = make_members<T>(fields_of<T>);
 
+template <typename T>
+constexpr std::string_view identity() noexcept {
+  return __PRETTY_FUNCTION__;
+}
+
 template <Listed T>
 struct Describe<T> {
   using Table = ObjectType;
@@ -273,11 +278,8 @@ struct Describe<T> {
     static_assert(all_different(fields_of<T>.all), "candela: two fields have one name");
     static_assert(all_fit(fields_of<T>.all), "candela: a field's default is of another kind");
     constexpr TypeOptions options = FieldsOf<T>::options();
-    return {{Shape::object, sizeof(T)},
-            options.name,
-            members<T>,
-            options.refuses_unknown,
-            any_versions(fields_of<T>.all)};
+    return {{Shape::object, sizeof(T)},     options.name, members<T>, options.refuses_unknown,
+            any_versions(fields_of<T>.all), identity<T>()};
   }
 };
 

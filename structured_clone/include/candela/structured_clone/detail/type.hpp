@@ -199,7 +199,8 @@ struct ObjectType : Type {
   std::string_view name;
   std::span<const Member> members;
   bool refuses_unknown;
-  bool has_versions;  ///< some fields are not in every version
+  bool has_versions;          ///< some fields are not in every version
+  std::string_view identity;  ///< another text for each type
 };
 
 /// The table as what its shape says. Requires: it is that.
