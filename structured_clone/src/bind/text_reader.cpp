@@ -409,8 +409,11 @@ class TextReader {
   void finish() {
     while (frames_.size() != 0) {
       Frame& frame = frames_[frames_.size() - std::size_t{1}];
+      if (frame.type->shape == Shape::object) {  // most of them
+        step_object(frame);
+        continue;
+      }
       switch (frame.type->shape) {
-        case Shape::object: step_object(frame); break;
         case Shape::list: step_list(frame); break;
         case Shape::tuple: step_tuple(frame); break;
         case Shape::set: step_set(frame); break;
@@ -487,11 +490,12 @@ class TextReader {
     end,     ///< a comma or the end
   };
 
-  /// Members that come as expected, without white space, and whose values are short strings, whole
-  /// numbers or literals: as many as there are in a row. The rest is for who reads anything.
+  /// Members that come as expected, without white space, and whose values are strings without
+  /// escapes, short whole numbers or literals: as many as there are in a row. The rest is for who reads anything.
   Next read_simple_members(Frame& frame, const ObjectType& type, const Member*& member) {
     const char* at = text_.here();
-    const char* const last = at + text_.left() - simple_room;
+    const char* const text_end = at + text_.left();
+    const char* const last = text_end - simple_room;
     const Member* const end = type.members.data() + type.members.size();
     const Member* expected = type.members.data() + frame.next;
     auto* const object = static_cast<std::byte*>(frame.object);
@@ -501,7 +505,8 @@ class TextReader {
          ++expected) {
       at += expected->key_size - std::size_t{1};
       mark(frame, type, static_cast<std::size_t>(expected - type.members.data()));
-      const char* const behind = read_simple(at, *expected->type, object + expected->offset);
+      const char* const behind =
+          read_simple(at, text_end, *expected->type, object + expected->offset);
       if (behind == nullptr) {
         member = expected;
         next = Next::value;
@@ -524,22 +529,29 @@ class TextReader {
   static constexpr std::ptrdiff_t value_room = 48;
   static constexpr std::ptrdiff_t simple_room = key_room + value_room;
 
-  /// The end of a simple value, or null, where nothing was read.
-  static const char* read_simple(const char* at, const Type& type, void* object) {
+  /// The quote that ends a string without escapes, or null.
+  static const char* end_of_simple_string(const char* at, const char* end) {
+    if (*at != '"') return nullptr;
+    const std::size_t length = Scanner::measure_short_string(at + 1);
+    if (length != Scanner::no_short_string) return at + 1 + length;
+    const char* const stop = find_end_of_plain(at + 1, end);
+    return end - stop > 1 && *stop == '"' ? stop : nullptr;
+  }
+
+  /// The end of a simple value, or null, where nothing was read. The text goes on behind it.
+  static const char* read_simple(const char* at, const char* end, const Type& type, void* object) {
     switch (type.shape) {
       case Shape::string: {
-        if (*at != '"') return nullptr;
-        const std::size_t length = Scanner::measure_short_string(at + 1);
-        if (length == Scanner::no_short_string) return nullptr;
-        static_cast<std::string*>(object)->assign(at + 1, length);
-        return at + length + 2;
+        const char* const stop = end_of_simple_string(at, end);
+        if (stop == nullptr) return nullptr;
+        static_cast<std::string*>(object)->assign(at + 1, static_cast<std::size_t>(stop - at) - 1);
+        return stop + 1;
       }
       case Shape::view: {
-        if (*at != '"') return nullptr;
-        const std::size_t length = Scanner::measure_short_string(at + 1);
-        if (length == Scanner::no_short_string) return nullptr;
-        *static_cast<std::string_view*>(object) = {at + 1, length};
-        return at + length + 2;
+        const char* const stop = end_of_simple_string(at, end);
+        if (stop == nullptr) return nullptr;
+        *static_cast<std::string_view*>(object) = {at + 1, static_cast<std::size_t>(stop - at) - 1};
+        return stop + 1;
       }
       case Shape::boolean: {
         const bool is_true = std::memcmp(at, "true", 4) == 0;
@@ -632,14 +644,25 @@ class TextReader {
       read_vector<std::int32_t>(element, object);
     } else if (is_vector && element.shape == Shape::string) {
       read_vector<std::string>(element, object);
-    } else {
-      std::size_t at = 0;
+    } else if (list.append != nullptr) {
       do {
-        read_leaf(element, next_element(list, object, at++));
+        read_leaf(element, list.append(object));
       } while (text_.accept(','));
-      if (list.append == nullptr && at != list.fixed) throw Detour();
+    } else {
+      read_fixed(list, element, object);
     }
     text_.expect(']');
+  }
+
+  void read_fixed(const ListType& list, const Type& element, void* object) {
+    auto* at = const_cast<std::byte*>(list.block(object).data());
+    std::size_t left = list.fixed;
+    do {
+      if (left-- == 0) throw Detour();
+      read_leaf(element, at);
+      at += element.size;
+    } while (text_.accept(','));
+    if (left != 0) throw Detour();
   }
 
   static void* next_element(const ListType& list, void* object, std::size_t at) {

@@ -124,7 +124,8 @@ class TextWriter {
   }
 
   void put_string(const std::string& text) {
-    if (text.size() > short_json_string) return write_json_string(out_, text);
+    constexpr std::size_t long_text = 512;
+    if (text.size() > long_text) return write_json_string(out_, text);
     out_.advance(write_short_json_string(text, out_.room(json_string_room(text.size()))));
   }
 
@@ -216,11 +217,32 @@ class TextWriter {
           type = variant.alternatives[index];
           continue;
         }
+        case Shape::list:
+          if (put_whole_list(as<ListType>(*type), object)) return false;
+          [[fallthrough]];
         default: open(*type, object); return true;
       }
     }
     put_leaf(*type, object);
     return false;
+  }
+
+  /// A list of leaves, or of nothing, needs no frame.
+  bool put_whole_list(const ListType& type, const void* list) {
+    if (type.block == nullptr) return false;
+    const std::span<const std::byte> block = type.block(list);
+    if (block.empty()) return out_.put("[]"), true;
+    const Type& element = *type.element;
+    if (!is_leaf(element.shape)) return false;
+    char before = '[';
+    for (std::size_t at = 0; at < block.size(); at += element.size) {
+      char* const to = out_.room(1 + value_room);
+      *to = before;
+      put_leaf_at(to + 1, element, block.data() + at);
+      before = ',';
+    }
+    out_.put(']');
+    return true;
   }
 
   /// Whether what a pointer leads to stands among the aliases.
@@ -275,10 +297,13 @@ class TextWriter {
   void finish() {
     while (frames_.size() != 0) {
       Frame& frame = frames_[frames_.size() - std::size_t{1}];
+      if (frame.type->shape == Shape::object) {  // most of them
+        step_object(frame);
+        continue;
+      }
       switch (frame.type->shape) {
-        case Shape::object: step_object(frame); break;
-        case Shape::list: step_list(frame, *as<ListType>(*frame.type).element, "]"); break;
-        case Shape::set: step_list(frame, *as<SetType>(*frame.type).element, "]}"); break;
+        case Shape::list:
+        case Shape::set: step_list(frame); break;
         case Shape::tuple: step_tuple(frame); break;
         case Shape::record: step_record(frame); break;
         default: step_map(frame); break;
@@ -288,7 +313,7 @@ class TextWriter {
 
   // Each goes on until a member opens a frame, or to the end. No frame may be touched after that.
 
-  void close(const Frame& frame, std::string_view end) {
+  void close(const Frame& frame, char end) {
     if (frame.first != in_block) elements_.resize(frame.first);
     out_.put(end);
     frames_.truncate(frames_.size() - 1);
@@ -322,7 +347,7 @@ class TextWriter {
         if (put(value_type, value)) return;
       }
     }
-    close(frame, "}");
+    close(frame, '}');
   }
 
   /// Room for any key's last block, and behind it for any number, or any short string.
@@ -370,20 +395,19 @@ class TextWriter {
     put_leaf(type, object);
   }
 
-  void step_list(Frame& frame, const Type& element, std::string_view end) {
-    const bool has_leaves = is_leaf(element.shape);
+  void step_list(Frame& frame) {
+    const bool is_set = frame.type->shape == Shape::set;
+    const Type& element =
+        is_set ? *as<SetType>(*frame.type).element : *as<ListType>(*frame.type).element;
     while (frame.next < frame.count) {
       const std::size_t at = frame.next++;
       if (at != 0) out_.put(',');
       const void* const object =
           frame.first == in_block ? frame.object + at * element.size : elements_[frame.first + at];
-      if (has_leaves) {
-        put_leaf(element, object);
-      } else if (put(&element, object)) {
-        return;
-      }
+      if (put(&element, object)) return;
     }
-    close(frame, end);
+    if (is_set) out_.put(']');
+    close(frame, is_set ? '}' : ']');
   }
 
   void step_tuple(Frame& frame) {
@@ -393,7 +417,7 @@ class TextWriter {
       if (frame.next != 1) out_.put(',');
       if (put(part.type, part.get(frame.object))) return;
     }
-    close(frame, "]");
+    close(frame, ']');
   }
 
   void step_record(Frame& frame) {
@@ -413,7 +437,7 @@ class TextWriter {
       out_.put(':');
       if (put(mapped, elements_[entry + 1])) return;
     }
-    close(frame, "}");
+    close(frame, '}');
   }
 
   void step_map(Frame& frame) {
@@ -429,7 +453,8 @@ class TextWriter {
       frame.any = false;
       out_.put(']');
     }
-    close(frame, "]}");
+    out_.put(']');
+    close(frame, '}');
   }
 
   Output& out_;

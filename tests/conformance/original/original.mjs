@@ -5,8 +5,9 @@
 //   read SEED TEXT     ok TEXT: it read TEXT as that graph, and writes this for what it read
 //   encode-row NAME    ok TEXT | throws MESSAGE: what the package writes for a value of rows.mjs
 //   read-row NAME\tTEXT  ok: it read TEXT as the row says
-//   v8-encode SEED     ok HEX | unreadable HEX (to V8 itself) | throws MESSAGE: what v8.serialize writes for that graph
-//   v8-read SEED HEX   ok: v8.deserialize reads HEX as what it reads of its own bytes for that graph
+//   v8-encode SEED     ok HEX | throws MESSAGE: what v8.serialize writes for that graph
+//                      unreadable HEX: the same, where v8.deserialize cannot read it
+//   v8-read SEED HEX   ok: v8.deserialize reads HEX as what it reads of its own bytes
 //   missing            ok NAMES: kinds and ways of sharing that no encoded graph had, with commas
 //
 // Anything else is answered with `no WHY`.

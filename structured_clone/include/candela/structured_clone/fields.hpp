@@ -292,6 +292,11 @@ constexpr auto make_names() {
 template <typename T>
 inline constexpr auto names = make_names<T>();
 
+template <typename T>
+constexpr std::string_view identity() noexcept {
+  return __PRETTY_FUNCTION__;
+}
+
 template <Listed T>
 struct Describe<T> {
   using Table = ObjectType;
@@ -305,9 +310,10 @@ struct Describe<T> {
             options.name,
             members<T>,
             options.refuses_unknown,
+            any_versions(fields_of<T>.all),
+            identity<T>(),
             {names<T>.data(), names<T>.size() - 1},
-            name_sizes<T>,
-            any_versions(fields_of<T>.all)};
+            name_sizes<T>};
   }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include <candela/structured_clone/detail/describe.hpp>
 
@@ -14,7 +15,7 @@ struct Reach {
   bool weak = false;
 };
 
-/// The tables that can be reached from one, each once.
+/// The tables that can be reached from one, those of structs once.
 class ReachedTypes {
  public:
   constexpr explicit ReachedTypes(const Type& type) : all_(new const Type*[room_]) { add(&type); }
@@ -62,9 +63,15 @@ class ReachedTypes {
       default: return add(as<SharedType>(type).inner);
     }
   }
+  /// Only structs close a circle. Compilers that look for undefined behaviour do not compare the
+  /// addresses of tables.
   constexpr void add(const Type* type) {
-    for (std::size_t i = 0; i < count_; ++i)
-      if (all_[i] == type) return;
+    if (type->shape == Shape::object) {
+      const std::string_view identity = as<ObjectType>(*type).identity;
+      for (std::size_t i = 0; i < count_; ++i)
+        if (all_[i]->shape == Shape::object && as<ObjectType>(*all_[i]).identity == identity)
+          return;
+    }
     if (count_ == room_) grow();
     all_[count_++] = type;
   }

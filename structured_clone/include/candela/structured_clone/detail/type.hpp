@@ -199,9 +199,10 @@ struct ObjectType : Type {
   std::string_view name;
   std::span<const Member> members;
   bool refuses_unknown;
-  std::string_view names;  ///< of all members, one behind the other
+  bool has_versions;          ///< some fields are not in every version
+  std::string_view identity;  ///< another text for each type
+  std::string_view names;     ///< of all members, one behind the other
   std::span<const std::uint32_t> name_sizes;
-  bool has_versions;  ///< some fields are not in every version
 };
 
 /// The table as what its shape says. Requires: it is that.
