@@ -33,6 +33,7 @@ void call(CommandLine words) {
   ConnectOptions options{.hosts = wire_hosts()};
   if (const auto prefix = words.take_option("--prefix")) options.prefix = *prefix;
   options.format = take_format(words, "--format").value_or(Format::nested);
+  if (!is_text(options.format)) throw BadUse("--format is nested or tuple: calls are text");
   const bool trace = words.take_flag("--trace");
   if (trace) options.trace = print_frame;
   const auto taken = words.take_words(4, 4);

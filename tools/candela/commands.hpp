@@ -13,6 +13,7 @@ struct Command {
   void (*run)(CommandLine words);
 };
 
+extern const Command bench_command;
 extern const Command call_command;
 extern const Command convert_command;
 extern const Command inspect_command;

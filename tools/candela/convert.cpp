@@ -21,7 +21,8 @@ void convert(CommandLine words) {
   if (!to) throw BadUse("--to is missing");
   const auto fidelity = fidelity_from_name(words.take_option("--fidelity").value_or("lossless"));
   const Document doc = read_document(words, from);
-  std::cout << stringify(doc, {.format = *to, .fidelity = fidelity, .hosts = wire_hosts()}) << '\n';
+  std::cout << stringify(doc, {.format = *to, .fidelity = fidelity, .hosts = wire_hosts()});
+  if (is_text(*to)) std::cout << '\n';
 }
 
 }  // namespace
@@ -32,8 +33,8 @@ const Command convert_command = {
 
 Reads a value from FILE, or from the standard input, and writes it in another wire format.
 
-  --from FORMAT    nested or tuple; recognised from the bytes where it is left out
-  --to FORMAT      nested or tuple
+  --from FORMAT    nested, tuple, v8 or packed; recognised from the bytes where it is left out
+  --to FORMAT      the same; v8 and packed are binary
   --fidelity KIND  lossless (the default) keeps everything; reference writes what the original
                    packages write, also where that loses data
 )",

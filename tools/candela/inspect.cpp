@@ -60,7 +60,7 @@ const Command inspect_command = {
 Prints the value in FILE, or on the standard input, as node prints it:
 <ref *1> { name: 'Alice', self: [Circular *1] }
 
-  --from FORMAT  nested or tuple; recognised from the bytes where it is left out
+  --from FORMAT  nested, tuple, v8 or packed; recognised from the bytes where it is left out
   --depth N      containers that are opened below the outermost one (2)
   --entries N    entries of an array, Map, Set or buffer that are shown (100)
   --string N     characters of a string that are shown (10000)

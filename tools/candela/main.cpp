@@ -16,6 +16,7 @@ using candela::tool::CommandLine;
 
 constexpr std::string_view usage = R"(Usage: candela COMMAND …
 
+  bench     a value in every format: bytes and times
   call      a chain of calls, on an actor of a server
   convert   one wire format into another
   inspect   a value, as node prints it
@@ -28,7 +29,8 @@ enum Status { good = 0, bad_input = 1, bad_use = 2 };
 
 const Command* find_command(std::string_view name) {
   using namespace candela::tool;
-  for (const Command* command : {&call_command, &convert_command, &inspect_command}) {
+  for (const Command* command :
+       {&bench_command, &call_command, &convert_command, &inspect_command}) {
     if (command->name == name) return command;
   }
   return nullptr;

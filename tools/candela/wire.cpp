@@ -8,8 +8,13 @@ std::optional<Format> take_format(CommandLine& words, std::string_view option) {
   const auto name = words.take_option(option);
   if (!name) return std::nullopt;
   const auto format = format_from_name(*name);
-  if (!format)
-    throw BadUse(std::string(option) + " is nested or tuple, not \"" + std::string(*name) + '"');
+  if (!format) {
+    std::string names;
+    for (const Format known : all_formats)
+      names.append(names.empty() ? "" : ", ").append(to_string(known));
+    throw BadUse(std::string(option) + " is one of " + names + ", not \"" + std::string(*name) +
+                 '"');
+  }
   return format;
 }
 

@@ -35,6 +35,11 @@ def on_a_terminal(stdin, *words, **environment):
         os.close(ours)
 
 
+def bytes_of(*words, stdin):
+    return subprocess.run([os.environ["CANDELA"], *words], input=stdin, capture_output=True,
+                          check=True).stdout
+
+
 class Candela(unittest.TestCase):
     def assert_prints(self, output, done):
         self.assertEqual((0, output + "\n", ""), (done.returncode, done.stdout, done.stderr))
@@ -98,6 +103,28 @@ class Convert(Candela):
         self.assertGreaterEqual(converted, 330)
         self.assertEqual(2 * 147, crossed)
 
+    def test_converts_every_recorded_value_to_bytes_and_back(self):
+        root = pathlib.Path(__file__).resolve().parents[2]
+        recorded = root / "tests/conformance/data/vectors.json"
+        converted = 0
+        for vector in json.loads(recorded.read_text(encoding="utf-8"))[::4]:
+            wire = vector["nested"].get("wire")
+            if wire is None or vector["name"] in NOT_READ:
+                continue
+            with self.subTest(vector["name"]):
+                text = candela("convert", "--to", "nested", stdin=wire).stdout
+                packed = bytes_of("convert", "--to", "packed", stdin=wire.encode())
+                self.assertEqual(b"\x89CPK", packed[:4])
+                self.assertEqual(text.encode(), bytes_of("convert", "--to", "nested", stdin=packed))
+                converted += 1
+        self.assertGreaterEqual(converted, 40)
+
+    def test_writes_what_node_reads(self):
+        self.assertEqual(bytes.fromhex("ff0f410149022400" "01"), bytes_of(
+            "convert", "--to", "v8", stdin=b'{"json":[1],"meta":{}}'))
+        self.assertEqual(b'{"json":[1],"meta":{}}\n', bytes_of(
+            "convert", "--to", "nested", stdin=bytes.fromhex("ff0f41014902240001")))
+
     def test_knows_the_values_of_http(self):
         headers = '{"json":{"$type":"headers","entries":[["a","1"]]},"meta":{}}'
         self.assert_prints('{"root":["$lmz",0],"objects":[["headers",[["a","1"]]]]}',
@@ -122,6 +149,30 @@ class Convert(Candela):
             done = candela("convert", *words)
             self.assert_refuses(2, message, done)
             self.assertIn("Usage: candela convert", done.stderr)
+
+
+class Bench(Candela):
+    def test_measures_a_value_in_every_format(self):
+        done = candela("bench", "--rounds", "1", "--ms", "1", stdin='{"a":[1,2,{"b":"text"}]}')
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        rows = [line.split() for line in done.stdout.splitlines()]
+        self.assertEqual(["nested", "tuple", "v8", "packed"], [row[0] for row in rows[1:5]])
+        for row in rows[1:5]:
+            wire = bytes_of("convert", "--to", row[0],
+                            stdin=b'{"json":{"a":[1,2,{"b":"text"}]},"meta":{}}')
+            self.assertEqual(len(wire.rstrip(b"\n") if row[0] in ("nested", "tuple") else wire),
+                             int(row[1]))
+        self.assertIn("1.00", rows[1])
+
+    def test_says_what_a_format_cannot_hold(self):
+        function = '{"json":{"$type":"function","name":"f"},"meta":{}}'
+        done = candela("bench", "--rounds=1", "--ms=1", stdin=function)
+        self.assertEqual(0, done.returncode)
+        self.assertIn("v8      refused:", done.stdout)
+
+    def test_refuses_what_it_does_not_understand(self):
+        self.assert_refuses(2, "--rounds wants a number", candela("bench", "--rounds", "0"))
+        self.assert_refuses(1, "byte", candela("bench", stdin='{"a":'))
 
 
 class Inspect(Candela):
