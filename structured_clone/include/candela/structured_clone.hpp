@@ -2,6 +2,7 @@
 #pragma once
 
 #include <candela/structured_clone/bigint.hpp>
+#include <candela/structured_clone/clone.hpp>
 #include <candela/structured_clone/convert.hpp>
 #include <candela/structured_clone/convert_containers.hpp>
 #include <candela/structured_clone/convert_pointers.hpp>
@@ -18,6 +19,7 @@
 #include <candela/structured_clone/kind.hpp>
 #include <candela/structured_clone/limits.hpp>
 #include <candela/structured_clone/log.hpp>
+#include <candela/structured_clone/merge_patch.hpp>
 #include <candela/structured_clone/path.hpp>
 #include <candela/structured_clone/plain.hpp>
 #include <candela/structured_clone/transform.hpp>
