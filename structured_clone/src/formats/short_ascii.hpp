@@ -27,7 +27,7 @@ inline bool copy_short_ascii(const char* from, std::size_t length, char* to) noe
   return (high & ((std::uint64_t{1} << length) - 1)) == 0;
 #else
   std::memcpy(to, from, length);
-  return is_ascii({from, length});
+  return is_all_ascii({from, length});
 #endif
 }
 

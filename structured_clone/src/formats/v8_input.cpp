@@ -50,7 +50,7 @@ std::string_view V8Input::string() {
   const bool is_narrow = tag == v8::one_byte_string;
   if (!is_narrow && bytes.size() % 2 != 0)
     fail(CloneErrorCode::bad_shape, "a string of 16-bit units has an odd number of bytes", start);
-  if (is_narrow && is_ascii(bytes)) {
+  if (is_narrow && is_all_ascii(bytes)) {
     check_length(bytes.size(), start);
     return bytes;
   }

@@ -96,7 +96,7 @@ bool is_low_surrogate(std::uint32_t unit) noexcept {
 
 }  // namespace
 
-bool is_ascii(std::string_view text) noexcept {
+bool is_all_ascii(std::string_view text) noexcept {
   const char* at = behind_ascii_blocks(text.data(), text.data() + text.size());
   for (; at != text.data() + text.size(); ++at)
     if (byte_at(at) >= 0x80) return false;
@@ -104,7 +104,7 @@ bool is_ascii(std::string_view text) noexcept {
 }
 
 Units count_units(std::string_view text) noexcept {
-  if (is_ascii(text)) return {Width::ascii, text.size()};
+  if (is_all_ascii(text)) return {Width::ascii, text.size()};
   // Loops without branches, which compilers do in whole registers.
   std::size_t units = 0;
   unsigned char greatest = 0;

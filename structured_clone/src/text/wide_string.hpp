@@ -19,7 +19,7 @@ struct Units {
   std::size_t count;  ///< of its bytes, or of its 16-bit units
 };
 Units count_units(std::string_view text) noexcept;
-bool is_ascii(std::string_view text) noexcept;
+bool is_all_ascii(std::string_view text) noexcept;
 
 /// Write as many units as `count_units` says, and return where they end.
 char* write_latin1(std::string_view text, char* to) noexcept;
