@@ -65,6 +65,27 @@ Case decode(const std::string& input, const Node& node) {
   return made;
 }
 
+// The same format, against the engine it is of
+
+std::string v8_bytes(const Document& document) {
+  std::string bytes = stringify(document, {.format = Format::v8});
+  check_same(parse(bytes).root(), document.root());
+  return bytes;
+}
+
+Case v8_encode(const std::string& input, const Node& node) {
+  auto document = std::make_shared<const Document>(make_input(input));
+  v8_bytes(*document);
+  return {in_process("candela", [document] { keep(stringify(*document, {.format = Format::v8})); }),
+          {node->contender("node v8", input, "encode")}};
+}
+
+Case v8_decode(const std::string& input, const Node& node) {
+  auto bytes = std::make_shared<const std::string>(v8_bytes(make_input(input)));
+  return {in_process("candela", [bytes] { keep(parse(*bytes)); }),
+          {node->contender("node v8", input, "decode")}};
+}
+
 // Numbers beside a copy of their bytes
 
 /// As a Float64Array and an Int32Array.
@@ -215,6 +236,20 @@ constexpr Listed listed[] = {
     {"typed_no_bytes", "packed-decode", decode},
     {"deep", "packed-encode", encode},
     {"deep", "packed-decode", decode},
+    {"small", "v8-encode", v8_encode},
+    {"small", "v8-decode", v8_decode},
+    {"twitter", "v8-encode", v8_encode},
+    {"twitter", "v8-decode", v8_decode},
+    {"graph", "v8-encode", v8_encode},
+    {"graph", "v8-decode", v8_decode},
+    {"graph_shallow", "v8-encode", v8_encode},
+    {"graph_shallow", "v8-decode", v8_decode},
+    {"numbers", "v8-encode", v8_encode},
+    {"numbers", "v8-decode", v8_decode},
+    {"typed", "v8-encode", v8_encode},
+    {"typed", "v8-decode", v8_decode},
+    {"deep", "v8-encode", v8_encode},
+    {"deep", "v8-decode", v8_decode},
     {"small", "structs-encode", structs_encode<Small>},
     {"small", "structs-decode-strings", small_decode},
     {"small", "structs-packed-encode", structs_packed_encode<Small>},

@@ -4,9 +4,11 @@
 // Borrows the output and the document's core, which must not change meanwhile. One thread.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include "graph/core.hpp"
@@ -50,6 +52,26 @@ class V8Output {
     }
     *to = v8::int32;
     out_.advance(write_varint(zigzag(integer), to + 1));
+  }
+  /// All of them as int32, which they must be, or all as doubles.
+  void put_numbers(std::span<const Slot> numbers, char tag) {
+    constexpr std::size_t longest = 1 + sizeof(double);
+    constexpr std::size_t block = 4096;  // the output need not grow by more than is written
+    while (!numbers.empty()) {
+      const std::span<const Slot> some = numbers.first(std::min(block, numbers.size()));
+      char* to = out_.room(some.size() * longest);
+      for (const Slot number : some) {
+        *to++ = tag;
+        if (tag == v8::number) {
+          std::memcpy(to, &number, sizeof number);
+          to += sizeof number;
+        } else {
+          to = write_varint(zigzag(static_cast<std::int32_t>(slots::as_number(number))), to);
+        }
+      }
+      out_.advance(to);
+      numbers = numbers.subspan(some.size());
+    }
   }
   static bool is_int32(Slot number, std::int32_t& integer) noexcept {
     const double value = slots::as_number(number);

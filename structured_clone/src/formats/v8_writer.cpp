@@ -345,13 +345,7 @@ class V8Writer {
     }
     out_.put_varint(v8::dense_array, header.size);
     if (!all_numbers) return push_frame(index, State::dense);
-    if (all_int32) {
-      for (std::uint32_t i = 0; i < header.size; ++i)
-        out_.put_number(values[i]);
-    } else {
-      for (std::uint32_t i = 0; i < header.size; ++i)
-        out_.put_double(v8::number, slots::as_number(values[i]));
-    }
+    out_.put_numbers({values, header.size}, all_int32 ? v8::int32 : v8::number);
     end_array(v8::end_dense_array, 0, header.size);
     return false;
   }
