@@ -119,6 +119,24 @@ class Convert(Candela):
                 converted += 1
         self.assertGreaterEqual(converted, 40)
 
+    def test_writes_the_schema_that_a_value_suggests(self):
+        value = '{"json":{"list":[{"a":1},{"a":2.5,"b":null}],"empty":[]},"meta":{}}'
+        self.assertEqual({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {
+                "list": {"type": "array", "items": {
+                    "type": "object",
+                    "properties": {"a": {"type": "number"}, "b": {"type": "null"}},
+                    "required": ["a"]}},
+                "empty": {"type": "array"}},
+            "required": ["list", "empty"],
+        }, json.loads(candela("convert", "--schema", stdin=value).stdout))
+        self.assertEqual({"type": ["integer", "string"]}, json.loads(candela(
+            "convert", "--schema", stdin='{"json":[1,"x"],"meta":{}}').stdout)["items"])
+        self.assert_refuses(2, "no --to with it",
+                            candela("convert", "--schema", "--to", "nested", stdin=value))
+
     def test_writes_what_node_reads(self):
         self.assertEqual(bytes.fromhex("ff0f410149022400" "01"), bytes_of(
             "convert", "--to", "v8", stdin=b'{"json":[1],"meta":{}}'))
