@@ -1,5 +1,7 @@
 #include "formats/packed_reader.hpp"
 
+#include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -147,6 +149,28 @@ TEST_CASE("an error's name, message, stack and cause are no properties of their 
     refuse(message, CloneErrorCode::bad_shape, nodes_at);
     message.key_text.back() = 'x';
     CHECK(candela::parse(message.bytes()).root().size() == 1);
+  }
+}
+
+TEST_CASE("a date is whole milliseconds in JavaScript's range, or NaN") {
+  const auto date = [](double ms) { return PackedMessage::of({5, 0, 0, 0}, {slots::number(ms)}); };
+  const double last = 8.64e15;
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double ms : {0.0, -1.0, last, -last})
+    CHECK(candela::parse(date(ms).bytes()).root().date_ms() == ms);
+  CHECK(std::isnan(candela::parse(date(nan).bytes()).root().date_ms()));
+  for (const double ms : {-0.0, 0.5, last + 1, -last - 1, 1e300, -HUGE_VAL})
+    refuse(date(ms), CloneErrorCode::bad_number, nodes_at);
+}
+
+TEST_CASE("what pads a buffer to 8 bytes is zeros") {
+  const std::size_t buffers_at = nodes_at + 8;
+  for (const std::size_t at : {3U, 7U}) {
+    PackedMessage message = PackedMessage::of({8, 0, 0, 3}, {});
+    message.buffers = std::string("abc\0\0\0\0\0", 8);
+    CHECK(candela::parse(message.bytes()).root().bytes().size() == 3);
+    message.buffers[at] = 1;
+    refuse(message, CloneErrorCode::bad_shape, buffers_at + at);
   }
 }
 

@@ -97,6 +97,15 @@ TEST_CASE("keys and shapes: in a shape each key once, all of UTF-8, and no more 
   refuse(message, CloneErrorCode::bad_shape, shape_keys_at);
 }
 
+TEST_CASE("what pads the tables to 8 bytes is zeros") {
+  PackedMessage message = object_message();
+  const std::size_t padding_at = nodes_at + 8 + 16 + 4 + 8 + 8;
+  for (const std::size_t at : {padding_at, padding_at + 3})
+    refuse(with_byte(message.bytes(), at, 1), CloneErrorCode::bad_shape, at);
+  message.strings = "\x01\x01\x01\x01";  // not behind the tables
+  CHECK(candela::parse(message.bytes()).root()["a"].as_number() == 1);
+}
+
 TEST_CASE("a key may stand there twice, for shapes of different origin") {
   PackedMessage message;
   message.nodes = {{1, 0, 0, 0}, {1, 0, 0, 1}};

@@ -1,6 +1,7 @@
 #include "packed_reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <vector>
 
@@ -8,12 +9,19 @@
 #include "packed_layout.hpp"
 #include "packed_slots.hpp"
 #include "packed_tables.hpp"
+#include "text/iso_date.hpp"
 
 namespace candela {
 namespace {
 
 using packed::Node;
 using packed::Sections;
+
+/// What a Date of JavaScript may hold (ECMA-262, 21.4.1.31): a document holds no other.
+bool is_time_value(double ms) noexcept {
+  if (std::isnan(ms)) return true;
+  return std::abs(ms) <= max_date_ms && std::trunc(ms) == ms && (ms != 0 || !std::signbit(ms));
+}
 
 class PackedReader {
  public:
@@ -218,6 +226,8 @@ void PackedReader::read_buffer(std::uint32_t count) {
   const std::uint64_t taken = (std::uint64_t{count} + 7) & ~std::uint64_t{7};
   if (taken > header_.buffer_bytes - next_buffer_)
     fail_node(CloneErrorCode::truncated, "a buffer of more bytes than there are");
+  const std::uint64_t begin = sections_.buffers + next_buffer_;
+  tables_.check_padding(begin + count, begin + taken);
   core_[at_].words = base_ + next_buffer_;
   core_[at_].size = count;
   next_buffer_ += static_cast<std::uint32_t>(taken);
@@ -260,7 +270,11 @@ void PackedReader::read_fixed(Kind kind) {
   };
   const Slot first = cell(0);
   switch (kind) {
-    case Kind::date: return wanted(slots::is_number(first));
+    case Kind::date:
+      wanted(slots::is_number(first));
+      if (!is_time_value(slots::as_number(first)))
+        fail_node(CloneErrorCode::bad_number, "milliseconds that no date has");
+      return;
     case Kind::regexp:
       return wanted(slots::is_string(first) && slots::is_string(cell(1)) &&
                     slots::is_number(cell(2)));

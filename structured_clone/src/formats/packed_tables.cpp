@@ -17,6 +17,7 @@ namespace {
 PackedTables::PackedTables(std::string_view bytes, const Limits& limits)
     : bytes_(bytes), limits_(limits), header_(read_header()), sections_(header_) {
   check_counts();
+  check_padding(sections_.keys + std::uint64_t{header_.keys} * 4, sections_.buffers);
   read_keys();
   read_shapes();
 }
@@ -57,6 +58,12 @@ void PackedTables::check_counts() const {
   if (header_.buffer_bytes % 8 != 0)
     fail(CloneErrorCode::bad_shape, "buffers take whole multiples of 8 bytes",
          offsetof(packed::Header, buffer_bytes));
+}
+
+void PackedTables::check_padding(std::uint64_t begin, std::uint64_t end) const {
+  for (std::uint64_t at = begin; at < end; ++at)
+    if (bytes_[static_cast<std::size_t>(at)] != '\0')
+      fail(CloneErrorCode::bad_shape, "padding is not zero", at);
 }
 
 void PackedTables::read_keys() {

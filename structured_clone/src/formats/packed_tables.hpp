@@ -53,6 +53,8 @@ class PackedTables {
   std::size_t shape_key_offset(std::uint32_t at) const noexcept {
     return static_cast<std::size_t>(sections_.shape_keys) + std::size_t{at} * 4;
   }
+  /// The bytes of the message from `begin` to `end`, which must be zeros.
+  void check_padding(std::uint64_t begin, std::uint64_t end) const;
 
  private:
   packed::Header read_header() const;
