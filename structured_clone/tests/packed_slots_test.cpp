@@ -75,6 +75,10 @@ TEST_CASE("strings lie whole in their section, are UTF-8, and share no bytes") {
          slot_at);
   refuse(strings("abcd", {string_at(0, 3), string_at(1, 3)}), CloneErrorCode::bad_shape,
          slot_at + 8);
+  refuse(strings("abc", {string_at(4, 0)}), CloneErrorCode::truncated, slot_at);
+  // An empty string has no byte that could be wrong, wherever it lies.
+  for (const char* text : {"\xC3\xA4", "\xC3\xA4\xFF"})
+    CHECK(candela::parse(strings(text, {string_at(1, 0)}).bytes()).root()[0].as_string().empty());
   // What no slot shows may be anything; alone, each surrogate is a string.
   const Document doc = candela::parse(
       strings("\xFF\xED\xA0\x80\xED\xB0\x80", {string_at(1, 3), string_at(4, 3)}).bytes());

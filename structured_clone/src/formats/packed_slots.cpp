@@ -127,7 +127,8 @@ inline Slot PackedSlots::read_string(Slot slot, std::size_t offset) {
   const bool whole = is_utf8_ ? is_between_characters(text, start) &&
                                     is_between_characters(text, static_cast<std::size_t>(end))
                               : is_wtf8(text.substr(start, length));
-  if (!whole) fail(CloneErrorCode::invalid_utf8, "a string that is not UTF-8", offset);
+  if (!whole && length != 0)
+    fail(CloneErrorCode::invalid_utf8, "a string that is not UTF-8", offset);
   return slots::short_string(strings_at_ + start, length);
 }
 
