@@ -42,7 +42,7 @@ class Vectors(unittest.TestCase):
 
     def test_says_what_is_wrong_with_its_command_line(self):
         for words, message in (
-                (("vectors", "--break", "foo"), "--break wants alias-ids or holes, not foo"),
+                (("vectors", "--break", "foo"), "--break wants alias-ids, holes or bit, not foo"),
                 (("vectors", "--seed", "0"), "--seed wants a number from 1"),
                 (("vectors", "--what", "x"), "unknown option --what"),
                 (("vectors", "--only"), "--only is no option, or wants a value"),

@@ -1,7 +1,8 @@
 // Whether two graphs are the same: shapes, kinds, values, and which places hold one object. It
-// knows nothing of the package but its two message classes.
+// knows nothing of the package but its two message classes, and of packed but its host values.
 
 import { RequestSync, ResponseSync } from '@lumenize/structured-clone';
+import { Host } from '../packed/layout.mjs';
 
 const TYPES = [
   Map, Set, Date, RegExp, ArrayBuffer, URL, Headers, RequestSync, ResponseSync,
@@ -15,6 +16,7 @@ export function kindOf(value) {
   if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
   if (Array.isArray(value)) return 'array';
   if (value instanceof Error) return 'error';
+  if (value instanceof Host) return 'Host';
   if (ArrayBuffer.isView(value)) return value.constructor.name;
   for (const Type of TYPES) if (value instanceof Type) return Type.name;
   for (const [Type, kind] of BOXES) if (value instanceof Type) return kind;
@@ -38,6 +40,7 @@ export function places(value, kind = kindOf(value)) {
       const cause = 'cause' in value ? [['cause', value.cause]] : [];
       return cause.concat(ownKeys(value).map((key) => ['error property', value[key]]));
     }
+    case 'Host': return [['payload', value.payload]];
     default: return [];
   }
 }
@@ -56,9 +59,11 @@ function face(value, kind, asRead, ownBuffers) {
     case 'RegExp': return asRead ? String(value) : `${value} at ${value.lastIndex}`;
     case 'error': {
       const parts = ['message', 'name', 'stack'].map((part) => value[part]);
-      return JSON.stringify([...parts, 'cause' in value, ownKeys(value)]);
+      const hasMessage = asRead || Object.hasOwn(value, 'message');
+      return JSON.stringify([...parts, hasMessage, 'cause' in value, ownKeys(value)]);
     }
     case 'ArrayBuffer': return new Uint8Array(value).join();
+    case 'Host': return value.tag;
     case 'URL': return value.href;
     case 'Headers': return JSON.stringify([...value]);
     case 'RequestSync':
@@ -83,14 +88,17 @@ const short = (text) => (text.length > 300 ? `${text.slice(0, 300)}...` : text);
  * Where and how the graphs first differ; '' where they are the same. `asRead`: `read` may have lost
  * what the package loses whoever wrote the text: holes are undefined, lastIndex is 0,
  * each view has a buffer of its own, a function is an object with its name. `ownBuffers`: nothing
- * but that about views.
+ * but that about views. `seenAs` may give another value for a place's, always the same for the same
+ * one.
  */
-export function difference(made, read, { asRead = false, ownBuffers = asRead } = {}) {
+export function difference(
+  made, read, { asRead = false, ownBuffers = asRead, seenAs = (value) => value } = {},
+) {
   const readOf = new Map();
   const madeOf = new Map();
   const left = [[made, read, '$']];
   while (left.length > 0) {
-    const [one, other, path] = left.pop();
+    const [one, other, path] = left.pop().map((part, i) => (i < 2 ? seenAs(part) : part));
     const kind = kindOf(one);
     const otherKind = kindOf(other);
     if (kind === 'function' && asRead) {

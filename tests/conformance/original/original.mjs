@@ -16,6 +16,7 @@ import { deserialize, serialize } from 'node:v8';
 import { parse, stringify } from '@lumenize/structured-clone';
 import { difference, everyKind, noteKinds } from './compare.mjs';
 import { isLossy, makeGraph } from './graph.mjs';
+import { serve } from './lines.mjs';
 import { rows } from './rows.mjs';
 
 const met = new Set();
@@ -74,7 +75,7 @@ function v8Read(words) {
   return wrong === '' ? 'ok' : `no ${wrong}`;
 }
 
-const commands = {
+serve({
   version: () => `ok ${process.version}`,
   encode,
   read,
@@ -83,24 +84,4 @@ const commands = {
   'v8-encode': v8Encode,
   'v8-read': v8Read,
   missing: () => `ok ${everyKind.filter((name) => !met.has(name)).join()}`,
-};
-
-function answer(line) {
-  const end = line.indexOf(' ');
-  const command = end < 0 ? line : line.slice(0, end);
-  try {
-    return commands[command](line.slice(command.length + 1));
-  } catch (error) {
-    return `no ${error.stack ?? error}`.replaceAll('\n', ' ');
-  }
-}
-
-// Lines end with \n alone: node's readline would also end them at U+2028.
-let unread = '';
-process.stdin.setEncoding('utf8').on('data', (text) => {
-  unread += text;
-  if (!text.includes('\n')) return;
-  const lines = unread.split('\n');
-  unread = lines.pop();
-  for (const line of lines) process.stdout.write(`${answer(line)}\n`);
 });

@@ -39,6 +39,12 @@ std::string raise_numbers(std::string_view text, std::string_view before) {
   }
 }
 
+std::string with_another_bit(std::string bytes) {
+  char& middle = bytes.at(bytes.size() / 2);
+  middle = static_cast<char>(static_cast<unsigned char>(middle) ^ 1U);
+  return bytes;
+}
+
 std::string broken_text(Break broken, const std::string& text) {
   switch (broken) {
     case Break::none: break;
@@ -46,6 +52,7 @@ std::string broken_text(Break broken, const std::string& text) {
       return raise_numbers(raise_numbers(text, nested_reference), tuple_reference);
     case Break::holes:
       return replace_all(replace_all(text, nested_hole, "null"), tuple_hole, "[\"undefined\"]");
+    case Break::bit: return with_another_bit(text);
   }
   return text;
 }
@@ -55,6 +62,7 @@ std::string broken_text(Break broken, const std::string& text) {
 std::optional<Break> break_from_name(std::string_view name) {
   if (name == "alias-ids") return Break::alias_ids;
   if (name == "holes") return Break::holes;
+  if (name == "bit") return Break::bit;
   return std::nullopt;
 }
 

@@ -14,6 +14,7 @@ enum class Break {
   none,
   alias_ids,  ///< references are one too high
   holes,      ///< holes of arrays are written as what the original writes
+  bit,        ///< one bit in the middle is another
 };
 
 std::optional<Break> break_from_name(std::string_view name);

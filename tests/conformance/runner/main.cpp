@@ -15,8 +15,10 @@
 #include "exchanges.hpp"
 #include "node_v8.hpp"
 #include "original.hpp"
+#include "packed.hpp"
 #include "recordings.hpp"
 #include "report.hpp"
+#include "seeds.hpp"
 #include "server_process.hpp"
 #include "vectors.hpp"
 
@@ -29,22 +31,24 @@ constexpr std::size_t least_server_cases = least_exchange_cases + least_conversa
 
 constexpr std::string_view usage = R"(Usage: candela-conformance vectors [OPTIONS]
        candela-conformance server (--server PROGRAM | --url URL) [OPTIONS]
-       candela-conformance original --script FILE [--seed N] [--graphs N] [OPTIONS]
+       candela-conformance (original | packed) --script FILE [--seed N] [--graphs N] [OPTIONS]
 
   vectors   the values of vectors.json, in both text formats and from one to the other
   server    the requests of exchanges-*.json and the frames of websocket-*.json, sent again to a
             server that serves the actors of actors.md
   original  random graphs, and what the original loses, with the original package in node
+  packed    random graphs, the values of vectors.json, and mistakes, with a second implementation
+            of the format packed in node
 
   --server PROGRAM   start this one, on a free port and an empty folder, and stop it afterwards
   --url URL          talk to this one, http://HOST:PORT, started with --expose-stacks; its actors
                      must be new
-  --script FILE      original.mjs, bundled with the package
+  --script FILE      original.mjs or peer.mjs, bundled with the package
   --seed N           the first seed (1)
   --graphs N         how many graphs, each of the next seed (2000)
   --data DIR         the folder of the recordings
   --only TEXT        only cases whose name contains TEXT
-  --break WHAT       break our codec on purpose: alias-ids or holes
+  --break WHAT       break our codec on purpose: alias-ids, holes or bit
 
 Prints each case and `N passed, N failed`. Ends with 0 when all passed and none is missing, with 1
 when not, with 2 when the command line is wrong.
@@ -60,11 +64,12 @@ struct Arguments {
   Seeds seeds;
   Break broken = Break::none;
 
+  bool has_script() const { return suite == "original" || suite == "packed"; }
   bool is_complete() const {
     if (suite == "server")
       return server.empty() != url.empty() && script.empty() && broken == Break::none;
     return server.empty() && url.empty() &&
-           (suite == "vectors" ? script.empty() : suite == "original" && !script.empty());
+           (suite == "vectors" ? script.empty() : has_script() && !script.empty());
   }
 };
 
@@ -102,7 +107,8 @@ std::variant<Arguments, BadUse> read_arguments(std::span<char*> words) {
         return BadUse{std::string(option) + " wants a number from 1 to 1000000000"};
     } else if (option == "--break") {
       const auto broken = break_from_name(value);
-      if (!broken) return BadUse{"--break wants alias-ids or holes, not " + std::string(value)};
+      if (!broken)
+        return BadUse{"--break wants alias-ids, holes or bit, not " + std::string(value)};
       arguments.broken = *broken;
     } else {
       return BadUse{"unknown option " + std::string(option)};
@@ -127,8 +133,22 @@ int run_original(const Arguments& arguments) {
   check_rows(codec, original, report);
   check_graphs(arguments.seeds, codec, original, report);
   check_v8_graphs(arguments.seeds, original, report);
-  const std::size_t graphs = graph_cases(arguments.seeds) + v8_graph_cases(arguments.seeds);
+  const std::size_t graphs = graph_cases(arguments.seeds) + seed_cases(arguments.seeds);
   return report.finish(least_row_cases + graphs) ? 0 : 1;
+}
+
+int run_packed(const Arguments& arguments) {
+  Report report(std::cout, arguments.only);
+  const Codec codec(arguments.broken);
+  const std::filesystem::path vectors = arguments.data / "vectors.json";
+  const candela::Document recordings = read_recordings(vectors);
+  LineProcess peer({"node", arguments.script, vectors.string()});
+  check_packed_vectors(recordings.root(), codec, peer, report);
+  check_packed_messages(peer, report);
+  check_packed_graphs(arguments.seeds, codec, peer, report);
+  check_packed_mistakes(arguments.seeds, peer, report);
+  const std::size_t graphs = 2 * graph_cases(arguments.seeds);  // and their mistakes
+  return report.finish(least_packed_vectors + least_packed_messages + graphs) ? 0 : 1;
 }
 
 void check_server(const Arguments& arguments, const Endpoint& server, Report& report) {
@@ -174,7 +194,8 @@ int main(int argc, char** argv) {
   const auto& arguments = std::get<Arguments>(read);
   try {
     if (arguments.suite == "vectors") return run_vectors(arguments);
-    return arguments.suite == "original" ? run_original(arguments) : run_server(arguments);
+    if (arguments.suite == "original") return run_original(arguments);
+    return arguments.suite == "packed" ? run_packed(arguments) : run_server(arguments);
   } catch (const std::exception& error) {
     std::cerr << "candela-conformance: " << error.what() << '\n';
     return 1;

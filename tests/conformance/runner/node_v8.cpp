@@ -1,36 +1,18 @@
 #include "node_v8.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include <candela/structured_clone/equal.hpp>
 #include <candela/structured_clone/format.hpp>
 
+#include "hex.hpp"
 #include "random_graph.hpp"
 
 namespace candela::conformance {
 namespace {
 
 const StringifyOptions as_v8{.format = Format::v8};
-constexpr std::string_view digits = "0123456789abcdef";
-
-std::string to_hex(std::string_view bytes) {
-  std::string hex;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex += digits[byte >> 4U];
-    hex += digits[byte & 15U];
-  }
-  return hex;
-}
-
-std::string from_hex(std::string_view hex) {
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    bytes += static_cast<char>(digits.find(hex[i]) * 16 + digits.find(hex[i + 1]));
-  return bytes;
-}
 
 /// Host values have none: their classes are plain objects to node.
 bool has_form_in_node(Value made) {
@@ -71,27 +53,11 @@ std::string check_seed(std::uint32_t seed, LineProcess& node) {
   return back == "ok" ? "" : "node's, read and written by us: " + back;
 }
 
-std::string check_seeds(Seeds seeds, LineProcess& node) {
-  for (std::uint32_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed) {
-    const std::string wrong = check_seed(seed, node);
-    if (!wrong.empty()) return "seed " + std::to_string(seed) + ": " + wrong;
-  }
-  return {};
-}
-
 }  // namespace
 
-std::size_t v8_graph_cases(Seeds seeds) {
-  return (seeds.count + seeds_per_case - 1) / seeds_per_case;
-}
-
 void check_v8_graphs(Seeds seeds, LineProcess& node, Report& report) {
-  for (std::uint32_t done = 0; done < seeds.count; done += seeds_per_case) {
-    const Seeds some{seeds.first + done, std::min(seeds_per_case, seeds.count - done)};
-    report.check("v8 graphs of the seeds " + std::to_string(some.first) + " to " +
-                     std::to_string(some.first + some.count - 1),
-                 [&] { return check_seeds(some, node); });
-  }
+  check_seeds(
+      "v8 graphs", seeds, [&](std::uint32_t seed) { return check_seed(seed, node); }, report);
 }
 
 }  // namespace candela::conformance

@@ -2,13 +2,11 @@
 // Random graphs in V8's format, with node's own v8.serialize and v8.deserialize: node reads ours as
 // what it reads of its own bytes, and so it does when we have read these and written them again.
 #include "line_process.hpp"
-#include "original.hpp"
 #include "report.hpp"
+#include "seeds.hpp"
 
 namespace candela::conformance {
 
-/// So many cases as `graph_cases` says of the graphs themselves.
-std::size_t v8_graph_cases(Seeds seeds);
 void check_v8_graphs(Seeds seeds, LineProcess& node, Report& report);
 
 }  // namespace candela::conformance

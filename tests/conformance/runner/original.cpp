@@ -87,24 +87,6 @@ class GraphCheck {
   LineProcess& original_;
 };
 
-/// The first seed that fails, and how many do.
-std::string check_seeds(Seeds seeds, const GraphCheck& check) {
-  std::string first;
-  std::size_t failed = 0;
-  for (std::uint32_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed) {
-    std::string wrong;
-    try {
-      wrong = check(seed);
-    } catch (const CloneError& error) {
-      wrong = error.what();
-    }
-    if (wrong.empty()) continue;
-    if (++failed == 1) first = joined("seed ", std::to_string(seed), ": ").append(wrong);
-  }
-  if (failed > 1) first.append("\n      and " + std::to_string(failed - 1) + " more seeds");
-  return first;
-}
-
 class RowCheck {
  public:
   RowCheck(const Codec& codec, LineProcess& original) : codec_(codec), original_(original) {}
@@ -155,13 +137,7 @@ class RowCheck {
 }  // namespace
 
 void check_graphs(Seeds seeds, const Codec& codec, LineProcess& original, Report& report) {
-  const GraphCheck check(codec, original);
-  for (std::uint32_t done = 0; done < seeds.count; done += seeds_per_case) {
-    const Seeds some{seeds.first + done, std::min(seeds_per_case, seeds.count - done)};
-    const std::string name = "graphs of the seeds " + std::to_string(some.first) + " to " +
-                             std::to_string(some.first + some.count - 1);
-    report.check(name, [&] { return check_seeds(some, check); });
-  }
+  check_seeds("graphs", seeds, GraphCheck(codec, original), report);
   if (seeds.count < seeds_for_every_kind) return;
   report.check("every kind, and every way of sharing, was in a graph",
                [&] { return after("ok", original.ask("missing")); });

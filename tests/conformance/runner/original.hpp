@@ -12,23 +12,9 @@
 #include "codec.hpp"
 #include "line_process.hpp"
 #include "report.hpp"
+#include "seeds.hpp"
 
 namespace candela::conformance {
-
-struct Seeds {
-  std::uint32_t first = 1;
-  std::uint32_t count = 2000;
-};
-
-/// So many seeds make one case.
-inline constexpr std::uint32_t seeds_per_case = 100;
-/// A run of so many graphs must meet every kind, and every way of sharing.
-inline constexpr std::uint32_t seeds_for_every_kind = 2000;
-
-constexpr std::size_t graph_cases(Seeds seeds) {
-  return (seeds.count + seeds_per_case - 1) / seeds_per_case +
-         (seeds.count >= seeds_for_every_kind ? 1 : 0);
-}
 
 /// What a whole run passes. Raise it with the table.
 inline constexpr std::size_t least_row_cases = 32;

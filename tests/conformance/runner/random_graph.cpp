@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "random.hpp"
+
 static_assert(std::endian::native == std::endian::little, "elements are copied as they are");
 
 namespace candela::conformance {
@@ -20,29 +22,6 @@ using namespace std::string_view_literals;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-/// mulberry32: small, and the same in any language with 32-bit integers.
-class Random {
- public:
-  explicit Random(std::uint32_t seed) : state_(seed) {}
-
-  std::uint32_t next() {
-    state_ += 0x6D2B79F5U;
-    std::uint32_t mixed = state_;
-    mixed = (mixed ^ (mixed >> 15U)) * (mixed | 1U);
-    mixed ^= mixed + (mixed ^ (mixed >> 7U)) * (mixed | 61U);
-    return mixed ^ (mixed >> 14U);
-  }
-  std::uint32_t below(std::uint32_t bound) { return next() % bound; }
-  bool odds(std::uint32_t one_in) { return below(one_in) == 0; }
-  template <typename List>
-  const auto& pick(const List& list) {
-    return list[below(static_cast<std::uint32_t>(std::size(list)))];
-  }
-
- private:
-  std::uint32_t state_;
-};
 
 // Lone surrogates are three bytes, as a document holds them. None stands at the end of a word that
 // another one may follow.
