@@ -1,5 +1,7 @@
 #include "bind/packed_type_reader.hpp"
 
+#include <chrono>
+#include <cstring>
 #include <string>
 #include <variant>
 
@@ -145,6 +147,17 @@ TEST_CASE("views point into the bytes that were given") {
   CHECK(views[1] == "two");
   CHECK(views[1].data() > bytes.data());
   CHECK(views[1].data() < bytes.data() + bytes.size());
+}
+
+TEST_CASE("a Date that none can be is refused, also where a C++ type could hold it") {
+  using Point = std::chrono::time_point<std::chrono::system_clock, std::chrono::duration<double>>;
+  const std::string bytes = candela::stringify(Point(std::chrono::seconds(5)), packed);
+  std::string broken = bytes;
+  const double half = 0.5;
+  std::memcpy(broken.data() + 56 + 8, &half, sizeof half);
+  CHECK(candela::parse_as<Point>(bytes).time_since_epoch().count() == 5);
+  CHECK(bound::refusal([&] { candela::parse_as<Point>(broken); }).code ==
+        candela::CloneErrorCode::bad_number);
 }
 
 TEST_CASE("whatever was done to the bytes: the way through a document says the same") {

@@ -10,6 +10,7 @@
 #include <candela/structured_clone/convert_pointers.hpp>
 
 #include "packed_type_source.hpp"
+#include "text/iso_date.hpp"
 #include "typed_depth.hpp"
 #include "typed_leaf.hpp"
 
@@ -202,6 +203,7 @@ bool PackedTypeReader::read_time(const TimeType& type, void* object, Slot slot) 
     const std::uint32_t node = source_.node_of(slot, Kind::date);
     if (node == PackedTypeSource::nowhere) return false;
     slot = source_.slot(node, 0);
+    if (!slots::is_number(slot) || !is_time_value(slots::as_number(slot))) return false;
   }
   return slots::is_number(slot) && type.from_ms(object, slots::as_number(slot));
 }

@@ -42,7 +42,13 @@ bool PackedTypeSource::find_firsts() {
       case Kind::array:
       case Kind::set: next_slot += node.count; break;
       case Kind::map: next_slot += std::uint64_t{node.count} * 2; break;
-      case Kind::array_buffer: next_byte += packed::padded(node.count); break;
+      case Kind::array_buffer: {
+        const std::uint64_t begin = tables_.sections().buffers + next_byte;
+        next_byte += packed::padded(node.count);
+        if (next_byte > header.buffer_bytes) return false;
+        tables_.check_padding(begin + node.count, tables_.sections().buffers + next_byte);
+        break;
+      }
       default: next_slot += fixed_slots(kind);
     }
     if (next_slot > header.slots || next_byte > header.buffer_bytes) return false;

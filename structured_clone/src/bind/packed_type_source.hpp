@@ -73,9 +73,10 @@ inline bool PackedTypeSource::text(Slot slot, std::string_view& text) const noex
   const std::uint32_t length = static_cast<std::uint32_t>(slot >> 32) & packed::long_length;
   if (length == packed::long_length) return long_text(slot, text);
   const std::size_t end = std::size_t{start} + length;
-  if (end > strings_.size() || !is_between_characters(strings_, start) ||
-      !is_between_characters(strings_, end))
-    return false;
+  if (end > strings_.size()) return false;
+  const bool is_whole =
+      is_between_characters(strings_, start) && is_between_characters(strings_, end);
+  if (!is_whole && length != 0) return false;
   text = {strings_.data() + start, length};
   return true;
 }

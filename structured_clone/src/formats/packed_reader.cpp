@@ -1,7 +1,6 @@
 #include "packed_reader.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <vector>
 
@@ -16,12 +15,6 @@ namespace {
 
 using packed::Node;
 using packed::Sections;
-
-/// What a Date of JavaScript may hold (ECMA-262, 21.4.1.31): a document holds no other.
-bool is_time_value(double ms) noexcept {
-  if (std::isnan(ms)) return true;
-  return std::abs(ms) <= max_date_ms && std::trunc(ms) == ms && (ms != 0 || !std::signbit(ms));
-}
 
 class PackedReader {
  public:

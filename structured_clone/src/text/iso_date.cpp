@@ -162,4 +162,9 @@ std::optional<double> parse_iso(std::string_view text) noexcept {
   return ms;
 }
 
+bool is_time_value(double ms) noexcept {
+  if (std::isnan(ms)) return true;
+  return std::abs(ms) <= max_date_ms && std::trunc(ms) == ms && (ms != 0 || !std::signbit(ms));
+}
+
 }  // namespace candela

@@ -28,4 +28,7 @@ inline constexpr std::size_t longest_iso = 27;
 /// Empty for every other text, for days that the month does not have, and outside of the range.
 std::optional<double> parse_iso(std::string_view text) noexcept;
 
+/// What a Date of JavaScript may hold (ECMA-262, 21.4.1.31): a document holds no other.
+bool is_time_value(double ms) noexcept;
+
 }  // namespace candela
