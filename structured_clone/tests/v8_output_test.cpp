@@ -1,10 +1,13 @@
 #include "formats/v8_output.hpp"
 
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <candela/structured_clone/document.hpp>
 #include <candela/structured_clone/format.hpp>
+
+#include "formats/v8_input.hpp"
 
 using namespace std::string_literals;
 
@@ -13,7 +16,7 @@ namespace {
 template <typename Put>
 std::string written(Put put) {
   candela::Document doc;
-  candela::Output out(1'000);
+  candela::Output out(10'000);
   candela::V8Output to(out, doc.core());
   put(to);
   return out.text();
@@ -34,6 +37,72 @@ TEST_CASE("whole numbers of 32 bits are zigzag, all others doubles") {
   CHECK(number(2147483648.0) == "N\0\0\0\0\0\0\xE0\x41"s);
   CHECK(number(-0.0) == "N\0\0\0\0\0\0\0\x80"s);
   CHECK(number(0.5)[0] == 'N');
+}
+
+TEST_CASE("every varint has as many bytes as it needs") {
+  const candela::Limits limits;
+  for (unsigned bits = 0; bits <= 32; ++bits)
+    for (const std::int64_t near : {-1, 0, 1}) {
+      const auto number = static_cast<std::uint32_t>((std::int64_t{1} << bits) + near);
+      const std::string bytes = written([&](auto& to) { to.put_varint(number); });
+      candela::V8Input input(bytes, limits);
+      CHECK(input.varint() == number);
+      CHECK(input.left() == 0);
+      const std::size_t needed = number < 1U << 7    ? 1
+                                 : number < 1U << 14 ? 2
+                                 : number < 1U << 21 ? 3
+                                 : number < 1U << 28 ? 4
+                                                     : 5;
+      CHECK(bytes.size() == needed);
+    }
+}
+
+TEST_CASE("a list is of int32 only if every element is one, at each place of it") {
+  namespace slots = candela::slots;
+  const candela::Slot others[] = {slots::number(-0.0),
+                                  slots::number(0.5),
+                                  slots::number(2147483648.0),
+                                  slots::number(-2147483649.0),
+                                  slots::canonical_nan,
+                                  slots::hole,
+                                  slots::null,
+                                  slots::yes,
+                                  slots::reference(0),
+                                  slots::short_string(0, 1)};
+  for (std::size_t size = 0; size <= 20; ++size) {
+    std::vector<candela::Slot> list;
+    for (std::size_t i = 0; i < size; ++i)
+      list.push_back(slots::number(i % 2 == 0 ? 2147483647.0 : -2147483648.0));
+    CHECK(candela::V8Output::are_int32(list));
+    for (std::size_t at = 0; at < size; ++at) {
+      const candela::Slot kept = list[at];
+      for (const candela::Slot other : others) {
+        list[at] = other;
+        CHECK_FALSE(candela::V8Output::are_int32(list));
+      }
+      list[at] = kept;
+    }
+  }
+}
+
+TEST_CASE("lists of numbers are written in pieces as each by itself") {
+  for (std::size_t size :
+       {std::size_t{0}, std::size_t{31}, std::size_t{32}, std::size_t{33}, std::size_t{150}}) {
+    std::vector<candela::Slot> list;
+    for (std::size_t i = 0; i < size; ++i)
+      list.push_back(
+          candela::slots::number(static_cast<double>(i * i) * (i % 2 == 0 ? 1 : -2'000)));
+    const std::string each = written([&](auto& to) {
+      for (const candela::Slot number : list)
+        to.put_number(number);
+    });
+    CHECK(written([&](auto& to) { to.put_int32s(list); }) == each);
+    const std::string doubles = written([&](auto& to) {
+      for (const candela::Slot number : list)
+        to.put_double('N', candela::slots::as_number(number));
+    });
+    CHECK(written([&](auto& to) { to.put_doubles(list); }) == doubles);
+  }
 }
 
 TEST_CASE("strings are one byte a character where that is enough, else UTF-16 at an even place") {

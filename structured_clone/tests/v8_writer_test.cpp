@@ -174,4 +174,14 @@ TEST_CASE("StringifyOptions::bytes holds") {
   CHECK_NOTHROW((void)candela::stringify(doc, {.format = Format::v8, .bytes = 1'005}));
   CHECK_THROWS_AS((void)candela::stringify(doc, {.format = Format::v8, .bytes = 1'004}),
                   CloneError);
+
+  // A list of small numbers needs no more room than it comes to take.
+  Document numbers;
+  Value list = numbers.array();
+  for (int i = 0; i < 1'000; ++i)
+    list.push(i % 50);
+  const std::size_t size = 2'009;
+  CHECK(candela::stringify(list, {.format = Format::v8, .bytes = size}).size() == size);
+  CHECK_THROWS_AS((void)candela::stringify(list, {.format = Format::v8, .bytes = size - 1}),
+                  CloneError);
 }

@@ -1,8 +1,14 @@
 #include "v8_output.hpp"
 
+#include <algorithm>
+
 #include <candela/structured_clone/bigint.hpp>
 
 #include "short_ascii.hpp"
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
 
 namespace candela {
 
@@ -28,13 +34,57 @@ void V8Output::put_string(std::string_view text) {
     return out_.advance(write_latin1(text, to));
   }
   // The units stand at an even place.
-  char number[longest_varint];
+  char number[varint_room];
   const auto digits = static_cast<std::size_t>(write_varint(count * 2, number) - number);
   if ((out_.size() - start_ + 1 + digits) % 2 != 0) out_.put(v8::padding);
   out_.put(v8::two_byte_string);
   out_.put(std::string_view(number, digits));
   char* const to = out_.room(std::size_t{count} * 2);
   out_.advance(write_utf16(text, to));
+}
+
+bool V8Output::are_int32(std::span<const Slot> values) noexcept {
+  std::size_t at = 0;
+#if defined(__SSE2__)
+  // What comes back from an integer as it was is one, and not -0; tags are NaN and come back else.
+  const auto changes = [&](std::size_t from) {
+    const __m128i two = _mm_loadu_si128(reinterpret_cast<const __m128i*>(values.data() + from));
+    const __m128d back = _mm_cvtepi32_pd(_mm_cvttpd_epi32(_mm_castsi128_pd(two)));
+    return _mm_xor_si128(_mm_castpd_si128(back), two);
+  };
+  for (; at + 4 <= values.size(); at += 4) {
+    const __m128i changed = _mm_or_si128(changes(at), changes(at + 2));
+    if (_mm_movemask_epi8(_mm_cmpeq_epi8(changed, _mm_setzero_si128())) != 0xFFFF) return false;
+  }
+#endif
+  for (std::int32_t integer = 0; at < values.size(); ++at)
+    if (!is_int32(values[at], integer)) return false;
+  return true;
+}
+
+void V8Output::put_int32s(std::span<const Slot> numbers) {
+  // In pieces whose room is not much more than what they come to need: the output is bounded.
+  constexpr std::size_t piece = 32;
+  while (!numbers.empty()) {
+    const std::size_t count = std::min(piece, numbers.size());
+    char* to = out_.room(count * (1 + varint_room));
+    for (const Slot number : numbers.first(count)) {
+      *to = v8::int32;
+      to = write_varint(zigzag(static_cast<std::int32_t>(slots::as_number(number))), to + 1);
+    }
+    out_.advance(to);
+    numbers = numbers.subspan(count);
+  }
+}
+
+void V8Output::put_doubles(std::span<const Slot> numbers) {
+  char* to = out_.room(numbers.size() * (1 + sizeof(Slot)));
+  for (const Slot number : numbers) {
+    *to = v8::number;
+    std::memcpy(to + 1, &number, sizeof number);
+    to += 1 + sizeof number;
+  }
+  out_.advance(to);
 }
 
 void V8Output::put_bigint(char tag, Slot bigint) {
@@ -66,7 +116,7 @@ void V8Output::make_key(KeyId key) {
     keys_[key] = Key{0, at_even_place};
     return;
   }
-  Output image(name.size() + 2 * longest_varint + sizeof(double));
+  Output image(name.size() + 2 * varint_room + sizeof(double));
   V8Output(image, core_).put_key_directly(key);
   const std::string_view made = image.view();
   // Blocks of the last one reach behind its end.

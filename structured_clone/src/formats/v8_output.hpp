@@ -4,7 +4,8 @@
 // Borrows the output and the document's core, which must not change meanwhile. One thread.
 #pragma once
 
-#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -19,6 +20,22 @@
 
 namespace candela {
 
+/// By the zeros in front of a number of 32 bits: how many bytes its varint has, and the bits in all
+/// of them but the last that say that more follow.
+inline constexpr auto varint_sizes = [] {
+  std::array<std::uint8_t, 32> sizes{};
+  for (unsigned zeros = 0; zeros < 32; ++zeros)
+    sizes[zeros] = static_cast<std::uint8_t>((31 - zeros) / 7 + 1);
+  return sizes;
+}();
+inline constexpr auto varint_marks = [] {
+  std::array<std::uint64_t, 32> marks{};
+  for (unsigned zeros = 0; zeros < 32; ++zeros)
+    for (unsigned byte = 0; byte + 1 < varint_sizes[zeros]; ++byte)
+      marks[zeros] |= std::uint64_t{0x80} << byte * 8;
+  return marks;
+}();
+
 class V8Output {
  public:
   V8Output(Output& out, const Core& core)
@@ -27,11 +44,11 @@ class V8Output {
   void put(char tag) { out_.put(tag); }
   void put_raw(std::string_view bytes) { out_.put(bytes); }
   void put_varint(std::uint32_t number) {
-    out_.advance(write_varint(number, out_.room(longest_varint)));
+    out_.advance(write_varint(number, out_.room(varint_room)));
   }
   /// A tag and a number behind it.
   void put_varint(char tag, std::uint32_t number) {
-    char* const to = out_.room(1 + longest_varint);
+    char* const to = out_.room(1 + varint_room);
     *to = tag;
     out_.advance(write_varint(number, to + 1));
   }
@@ -43,6 +60,7 @@ class V8Output {
   }
   /// As int32 where it is one, else as double.
   void put_number(Slot number) {
+    static_assert(varint_room <= sizeof(double));
     char* const to = out_.room(1 + sizeof(double));
     std::int32_t integer = 0;
     if (!is_int32(number, integer)) {
@@ -53,26 +71,11 @@ class V8Output {
     *to = v8::int32;
     out_.advance(write_varint(zigzag(integer), to + 1));
   }
-  /// All of them as int32, which they must be, or all as doubles.
-  void put_numbers(std::span<const Slot> numbers, char tag) {
-    constexpr std::size_t longest = 1 + sizeof(double);
-    constexpr std::size_t block = 4096;  // the output need not grow by more than is written
-    while (!numbers.empty()) {
-      const std::span<const Slot> some = numbers.first(std::min(block, numbers.size()));
-      char* to = out_.room(some.size() * longest);
-      for (const Slot number : some) {
-        *to++ = tag;
-        if (tag == v8::number) {
-          std::memcpy(to, &number, sizeof number);
-          to += sizeof number;
-        } else {
-          to = write_varint(zigzag(static_cast<std::int32_t>(slots::as_number(number))), to);
-        }
-      }
-      out_.advance(to);
-      numbers = numbers.subspan(some.size());
-    }
-  }
+  /// Numbers that all are int32.
+  void put_int32s(std::span<const Slot> numbers);
+  /// Numbers, all as doubles.
+  void put_doubles(std::span<const Slot> numbers);
+  static bool are_int32(std::span<const Slot> values) noexcept;
   static bool is_int32(Slot number, std::int32_t& integer) noexcept {
     const double value = slots::as_number(number);
     if (!(value >= -2147483648.0 && value <= 2147483647.0)) return false;
@@ -95,7 +98,7 @@ class V8Output {
   void put_bigint(char tag, Slot bigint);
 
  private:
-  static constexpr std::size_t longest_varint = 5;
+  static constexpr std::size_t varint_room = 8;
   static constexpr std::size_t short_string = 32;
   /// In a document of fewer containers keys are hardly written twice.
   static constexpr std::uint32_t worth_it = 12;
@@ -109,11 +112,15 @@ class V8Output {
   static std::uint32_t zigzag(std::int32_t number) noexcept {
     return (static_cast<std::uint32_t>(number) << 1) ^ (number < 0 ? 0xFFFF'FFFFU : 0U);
   }
+  /// Without a branch for each byte. Requires: `varint_room` bytes at `to`.
   static char* write_varint(std::uint32_t number, char* to) noexcept {
-    for (; number >= 0x80; number >>= 7)
-      *to++ = static_cast<char>(number | 0x80);
-    *to++ = static_cast<char>(number);
-    return to;
+    const auto zeros = static_cast<unsigned>(std::countl_zero(number | 1));
+    const std::uint64_t bits = number;
+    const std::uint64_t bytes = (bits & 0x7F) | (bits << 1 & 0x7F00) | (bits << 2 & 0x7F'0000) |
+                                (bits << 3 & 0x7F00'0000) | (bits << 4 & 0x7F'0000'0000);
+    const std::uint64_t marked = bytes | varint_marks[zeros];
+    std::memcpy(to, &marked, sizeof marked);
+    return to + varint_sizes[zeros];
   }
   bool put_short_ascii(std::string_view text);
   void put_key_directly(KeyId key);

@@ -1,5 +1,6 @@
 #include "v8_writer.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -329,23 +330,21 @@ class V8Writer {
   bool open_array(HeaderIndex index) {
     const Header& header = core_[index];
     const Slot* const values = core_.cells.data() + header.cells;
-    bool has_holes = false;
-    bool all_numbers = true;
-    bool all_int32 = true;
-    for (std::uint32_t i = 0; i < header.size && (all_numbers || !has_holes); ++i) {
-      const Slot slot = values[i];
-      has_holes = has_holes || slot == slots::hole;
-      all_numbers = all_numbers && slots::is_number(slot);
-      std::int32_t integer = 0;
-      all_int32 = all_int32 && all_numbers && V8Output::is_int32(slot, integer);
-    }
+    const Slot* const end = values + header.size;
+    const bool all_int32 = V8Output::are_int32({values, header.size});
+    const Slot* const other = all_int32 ? end : std::find_if_not(values, end, slots::is_number);
+    const bool has_holes = std::find(other, end, slots::hole) != end;
     if (has_holes) {
       out_.put_varint(v8::sparse_array, header.size);
       return push_frame(index, State::sparse);
     }
     out_.put_varint(v8::dense_array, header.size);
-    if (!all_numbers) return push_frame(index, State::dense);
-    out_.put_numbers({values, header.size}, all_int32 ? v8::int32 : v8::number);
+    if (other != end) return push_frame(index, State::dense);
+    if (all_int32) {
+      out_.put_int32s({values, header.size});
+    } else {
+      out_.put_doubles({values, header.size});
+    }
     end_array(v8::end_dense_array, 0, header.size);
     return false;
   }
