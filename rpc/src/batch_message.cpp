@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace candela {
@@ -43,6 +44,10 @@ std::string BatchWriter::finish(const StringifyOptions& options) {
 
 std::vector<IdentifiedAnswer> read_answers(std::string_view bytes, std::string_view type,
                                            const ParseOptions& options) {
+  const std::optional<Format> format = detect_format(bytes);
+  if (format && !is_text(*format))
+    throw CallFailed("the answer cannot be read: it is no text, but " +
+                     std::string(to_string(*format)));
   std::shared_ptr<const Document> document;
   try {
     document = std::make_shared<const Document>(parse(bytes, options));

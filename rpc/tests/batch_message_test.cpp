@@ -54,6 +54,16 @@ TEST_CASE("a message of another type holds no answers") {
             .empty());
 }
 
+TEST_CASE("an answer in a binary format is none") {
+  const candela::Document doc = candela::parse(R"({"json":{"batch":[]},"meta":{}})");
+  CHECK(read_answers(R"({"json":{"batch":[]},"meta":{}})", {}, {}).empty());
+  for (const candela::Format format : {candela::Format::v8, candela::Format::packed})
+    CHECK_THROWS_WITH_AS(
+        read_answers(candela::stringify(doc, {.format = format}), {}, {}),
+        ("the answer cannot be read: it is no text, but " + std::string(to_string(format))).c_str(),
+        const CallFailed&);
+}
+
 TEST_CASE("what is no answer is refused, and says why") {
   for (const char* bytes :
        {"", "<html>", R"({"json":5,"meta":{}})", R"({"json":{},"meta":{}})",
