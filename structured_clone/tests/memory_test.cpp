@@ -15,6 +15,8 @@ namespace {
 /// The README's sentence: bytes for each byte of the text, and what a small document takes anyway.
 constexpr std::size_t most_for_each_byte = 64;
 constexpr std::size_t most_in_any_case = 128 * 1024;
+/// Of V8's format, where a value may be one byte.
+constexpr std::size_t most_for_each_byte_of_v8 = 128;
 
 using Make = std::function<std::string(std::size_t)>;
 
@@ -121,6 +123,41 @@ TEST_CASE("a document of tuple takes no more either") {
       CHECK(candela::parse(text).memory() <= text.size() * most_for_each_byte + most_in_any_case);
     }
   }
+}
+
+TEST_CASE("a document of V8's format takes no more than a larger multiple, in the worst shapes") {
+  using namespace std::string_literals;
+  const auto varint = [](std::size_t number) {
+    std::string bytes;
+    for (; number >= 0x80; number >>= 7)
+      bytes += static_cast<char>(number | 0x80);
+    return bytes += static_cast<char>(number);
+  };
+  const std::string elements[] = {
+      "T",       "y",        "o{\0"s,   "A\0$\0\0"s,     "',\0"s,
+      "r.",      "B\0"s,     "\\\0\0"s, "^\0"s,          "R\"\0\0"s,
+      "'T,\x01", ";TT:\x02", "Z\0"s,    "a\x14@\0\x14"s, "\\\xCA\x01\"\0T"s};
+  double worst = 0;
+  std::string worst_shape;
+  for (const std::string& element : elements) {
+    for (std::size_t count = 1; count <= (1U << 18); count *= 2) {
+      std::string all;
+      for (std::size_t i = 0; i <= count; ++i)
+        all += element;
+      const std::string size = varint(count + 1);
+      for (const std::string& body : {"A" + size + all + "$\0"s + size, "'" + all + "," + size}) {
+        const std::string text = "\xFF\x0F" + body;
+        const Document doc = candela::parse(text);
+        CAPTURE(element);
+        CHECK(doc.memory() <= text.size() * most_for_each_byte_of_v8 + most_in_any_case);
+        const double ratio = static_cast<double>(doc.memory()) / static_cast<double>(text.size());
+        if (text.size() < 200'000 || ratio <= worst) continue;
+        worst = ratio;
+        worst_shape = element + (body[0] == 'A' ? " in an array" : " in a Set");
+      }
+    }
+  }
+  MESSAGE("the worst of the long ones: ", worst_shape, ", ", worst, " bytes for each");
 }
 
 TEST_CASE("references to one object take what they are, not what they lead to") {
