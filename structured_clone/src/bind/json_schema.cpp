@@ -23,8 +23,10 @@ class SchemaWriter {
       root.set(entry.name(), entry.value());
     // Each may name further ones.
     Value definitions = doc_.object();
-    for (std::size_t i = 0; i < named_.size(); ++i)
-      definitions.set(named_[i].name, of_fields(*named_[i].type));
+    for (std::size_t i = 0; i < named_.size(); ++i) {
+      const Value fields = of_fields(*named_[i].type);  // which may add names, and move them
+      definitions.set(named_[i].name, fields);
+    }
     if (!named_.empty()) root.set("$defs", definitions);
     doc_.set_root(root);
   }
