@@ -195,8 +195,8 @@ MergeDiff diff(const Document& from, const Document& to) {
 
 Document apply(const Document& target, Value patch) {
   const Document before = to_plain(target);
-  const Document change = as_json(patch);
-  return from_plain(Merger().run(before.root(), change.root()).root());
+  (void)stringify_json(patch);  // refuses what is no JSON; its text would lose -0
+  return from_plain(Merger().run(before.root(), patch).root());
 }
 
 Document merge_patch(Value target, Value patch) {

@@ -115,6 +115,16 @@ TEST_CASE("Dates, Maps and cycles change like everything else") {
   CHECK(candela::first_difference(apply(from, change.patch.root()).root(), to.root()) == "");
 }
 
+TEST_CASE("-0 is a number like any other") {
+  Document from;
+  from.set_root(from.object({{"x", 1}, {"y", -0.0}}));
+  Document to;
+  to.set_root(to.object({{"x", -0.0}, {"y", 0}}));
+  const MergeDiff change = diff(from, to);
+  CHECK(change.is_complete());
+  CHECK(candela::equal(apply(from, change.patch.root()).root(), to.root()));
+}
+
 TEST_CASE("what a patch cannot say is reported, with its place") {
   const auto unsaid = [](const std::string& from, const std::string& to) {
     const MergeDiff change = diff(value_of(from), value_of(to));
