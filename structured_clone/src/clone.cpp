@@ -7,6 +7,7 @@
 
 #include "formats/packed_reader.hpp"
 #include "formats/packed_writer.hpp"
+#include "no_limits.hpp"
 
 namespace candela {
 
@@ -15,22 +16,13 @@ Document clone(const Document& document) {
 }
 
 Document compact(const Document& document) {
-  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
   // The image of what is reached, numbered anew: just what the format is.
   std::string image;
   StringifyOptions writing;
-  writing.bytes = most;
+  writing.bytes = std::numeric_limits<std::size_t>::max();
   write_packed(image, document.core(), document.core().root, writing);
   ParseOptions reading;
-  reading.limits = {.bytes = most,
-                    .depth = most,
-                    .values = most,
-                    .keys = most,
-                    .string_bytes = most,
-                    .aliases = most,
-                    .bigint_digits = most,
-                    .holes = most,
-                    .typed_depth = most};
+  reading.limits = no_limits();
   Document compacted;
   read_packed(compacted, image, reading);
   return compacted;

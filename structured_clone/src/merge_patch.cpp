@@ -1,6 +1,5 @@
 #include <candela/structured_clone/merge_patch.hpp>
 
-#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -19,12 +18,9 @@ bool is_index(Value object, std::string_view key) {
   return core.keys.array_index(core.find_key(key)) != no_index;
 }
 
-/// A tree of its own, as its text would be read.
-Document as_json(Value value) {
-  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
-  Limits none;
-  none.bytes = none.depth = none.values = none.keys = none.string_bytes = most;
-  return parse_json(stringify_json(value), none);
+/// CloneError for what is no JSON, circles too. Its text itself would not do: it loses -0.
+void check_json(Value value) {
+  (void)stringify_json(value);
 }
 
 class Differ {
@@ -195,14 +191,14 @@ MergeDiff diff(const Document& from, const Document& to) {
 
 Document apply(const Document& target, Value patch) {
   const Document before = to_plain(target);
-  (void)stringify_json(patch);  // refuses what is no JSON; its text would lose -0
+  check_json(patch);
   return from_plain(Merger().run(before.root(), patch).root());
 }
 
 Document merge_patch(Value target, Value patch) {
-  const Document before = as_json(target);
-  const Document change = as_json(patch);
-  return Merger().run(before.root(), change.root());
+  check_json(target);
+  check_json(patch);
+  return Merger().run(target, patch);
 }
 
 }  // namespace candela

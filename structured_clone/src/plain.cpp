@@ -11,6 +11,7 @@
 #include "describe.hpp"
 #include "formats/special_values.hpp"
 #include "graph/core.hpp"
+#include "no_limits.hpp"
 #include "text/json_string.hpp"
 #include "text/output.hpp"
 
@@ -122,18 +123,6 @@ void check_has_plain_form(Format format) {
   throw CloneError(CloneErrorCode::unknown_format,
                    "the format " + std::string(to_string(format)) +
                        " is binary and has no plain form; nested and tuple have one");
-}
-
-Limits no_limits() noexcept {
-  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
-  return {.bytes = most,
-          .depth = most,
-          .values = most,
-          .keys = most,
-          .string_bytes = most,
-          .aliases = most,
-          .bigint_digits = most,
-          .holes = most};
 }
 
 }  // namespace

@@ -125,6 +125,16 @@ TEST_CASE("-0 is a number like any other") {
   CHECK(candela::equal(apply(from, change.patch.root()).root(), to.root()));
 }
 
+TEST_CASE("merge_patch keeps -0, and refuses a circle") {
+  Document doc;
+  const Value zero = doc.object({{"x", -0.0}});
+  CHECK(candela::merge_patch(zero, zero).root()["x"].is(doc.number(-0.0)));
+  Value circle = doc.object();
+  circle.set("self", circle);
+  CHECK_THROWS_AS(candela::merge_patch(circle, zero), candela::CloneError);
+  CHECK_THROWS_AS(candela::merge_patch(zero, circle), candela::CloneError);
+}
+
 TEST_CASE("what a patch cannot say is reported, with its place") {
   const auto unsaid = [](const std::string& from, const std::string& to) {
     const MergeDiff change = diff(value_of(from), value_of(to));

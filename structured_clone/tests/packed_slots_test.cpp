@@ -7,29 +7,13 @@
 #include <doctest/doctest.h>
 #include <candela/structured_clone/format.hpp>
 
-#include "packed_message.hpp"
-#include "refused.hpp"
+#include "packed_refused.hpp"
 
 using candela::CloneErrorCode;
 using candela::Document;
 using candela::Format;
 using candela::Slot;
 namespace slots = candela::slots;
-
-namespace {
-
-constexpr std::size_t nodes_at = 56;
-
-/// The code and the byte with which a message is refused.
-void refuse(const std::string& bytes, CloneErrorCode code, std::size_t offset) {
-  check_refused({{bytes, code, offset}},
-                [](const std::string& text) { candela::parse(text, {.format = Format::packed}); });
-}
-void refuse(const PackedMessage& message, CloneErrorCode code, std::size_t offset) {
-  refuse(message.bytes(), code, offset);
-}
-
-}  // namespace
 
 TEST_CASE("NaNs of every kind become the one that JavaScript has") {
   for (const Slot nan : {Slot{0x7FF8'0000'0000'0001}, Slot{0x7FF0'0000'0000'0001}}) {

@@ -8,8 +8,7 @@
 #include <candela/structured_clone/format.hpp>
 #include <candela/structured_clone/inspect.hpp>
 
-#include "packed_message.hpp"
-#include "refused.hpp"
+#include "packed_refused.hpp"
 
 using candela::CloneErrorCode;
 using candela::Document;
@@ -18,17 +17,6 @@ using candela::Slot;
 namespace slots = candela::slots;
 
 namespace {
-
-constexpr std::size_t nodes_at = 56;
-
-/// The code and the byte with which a message is refused.
-void refuse(const std::string& bytes, CloneErrorCode code, std::size_t offset) {
-  check_refused({{bytes, code, offset}},
-                [](const std::string& text) { candela::parse(text, {.format = Format::packed}); });
-}
-void refuse(const PackedMessage& message, CloneErrorCode code, std::size_t offset) {
-  refuse(message.bytes(), code, offset);
-}
 
 std::string with_byte(std::string bytes, std::size_t at, char byte) {
   bytes[at] = byte;

@@ -40,8 +40,7 @@ MergeDiff diff(const Document& from, const Document& to);
 /// the patch leaves no nested form.
 Document apply(const Document& target, Value patch);
 
-/// RFC 7396 itself, of JSON values: of what they are as JSON text, which throws CloneError
-/// {not_serializable} where they are not.
+/// RFC 7396 itself. CloneError{not_serializable} for what JSON text cannot say, circles too.
 Document merge_patch(Value target, Value patch);
 
 }  // namespace candela
