@@ -6,19 +6,10 @@
 namespace candela {
 namespace {
 
-/// How many cells of a container hold values.
-std::uint32_t value_cells(const Header& header) noexcept {
-  switch (header.kind) {
-    case Kind::object:
-    case Kind::error: return Core::first_value(header) + header.size;
-    case Kind::array:
-    case Kind::set: return header.size;
-    case Kind::map: return header.size * 2;
-    case Kind::typed_array:
-    case Kind::data_view: return 1;
-    case Kind::host: return 2;
-    default: return 0;
-  }
+/// A view leads to its buffer.
+std::uint32_t cells_to_visit(const Header& header) noexcept {
+  const bool is_view = header.kind == Kind::typed_array || header.kind == Kind::data_view;
+  return is_view ? 1 : Core::value_cells(header);
 }
 
 }  // namespace
@@ -30,7 +21,7 @@ void BufferSharing::visit(Slot slot) {
   if (mark > 1) return;
   if (++mark > 1) return;
   const Header& header = core_[index];
-  const std::uint32_t count = value_cells(header);
+  const std::uint32_t count = cells_to_visit(header);
   if (count != 0) left_.push(Cells{header.cells, header.cells + count});
 }
 

@@ -113,6 +113,18 @@ struct Core {
   static std::uint32_t first_value(const Header& header) noexcept {
     return header.kind == Kind::error ? error_parts : 0;
   }
+  /// How many cells of a container hold values of the program's. A view's buffer is none of them.
+  static std::uint32_t value_cells(const Header& header) noexcept {
+    switch (header.kind) {
+      case Kind::object:
+      case Kind::error: return first_value(header) + header.size;
+      case Kind::array:
+      case Kind::set: return header.size;
+      case Kind::map: return header.size * 2;
+      case Kind::host: return 2;
+      default: return 0;
+    }
+  }
   static constexpr std::uint32_t nowhere = 0xFFFF'FFFF;
   /// The position of a key among the entries of an object or error, or `nowhere`.
   std::uint32_t find_property(HeaderIndex index, KeyId key) const noexcept;

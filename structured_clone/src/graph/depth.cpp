@@ -11,19 +11,8 @@ struct Frame {
   std::uint32_t end;
 };
 
-/// The cells of a container that may hold others.
 Frame cells_of(const Header& header) noexcept {
-  std::uint32_t count = 0;
-  switch (header.kind) {
-    case Kind::object:
-    case Kind::error: count = Core::first_value(header) + header.size; break;
-    case Kind::array:
-    case Kind::set: count = header.size; break;
-    case Kind::map: count = header.size * 2; break;
-    case Kind::host: count = 2; break;
-    default: break;
-  }
-  return {header.cells, header.cells + count};
+  return {header.cells, header.cells + Core::value_cells(header)};
 }
 
 }  // namespace

@@ -29,21 +29,8 @@ bool GraphWalk::next() {
 std::optional<std::uint32_t> GraphWalk::cell() const noexcept {
   const Frame& frame = frames_.back();
   const Header& header = core_[frame.header];
-  if (frame.at >= cell_count(header)) return std::nullopt;
+  if (frame.at >= Core::value_cells(header)) return std::nullopt;
   return header.cells + frame.at;
-}
-
-/// Of those that may hold values.
-std::uint32_t GraphWalk::cell_count(const Header& header) const noexcept {
-  switch (header.kind) {
-    case Kind::object:
-    case Kind::error: return Core::first_value(header) + header.size;
-    case Kind::array:
-    case Kind::set: return header.size;
-    case Kind::map: return header.size * 2;
-    case Kind::host: return 2;
-    default: return 0;
-  }
 }
 
 bool GraphWalk::find(Frame& frame, Path::Step& step) {

@@ -47,7 +47,6 @@ class GraphWalk {
   bool find(Frame& frame, Path::Step& step);
   bool find_property(Frame& frame, Path::Step& step) const;
   bool find_entry(Frame& frame, Path::Step& step) const;
-  std::uint32_t cell_count(const Header& header) const noexcept;
 
   const Core& core_;
   std::vector<Frame> frames_;
