@@ -37,7 +37,9 @@ void check(const Reply& reply, candela::Format format, std::size_t items) {
 
 void exchange(Session::Carrier carrier, std::string_view bytes) {
   const Session session(carrier, {});
-  const auto format = candela::detect_format(bytes).value_or(candela::Format::nested);
+  // Calls are text: bytes of a binary format are no message, and are answered in nested.
+  const auto detected = candela::detect_format(bytes);
+  const auto format = detected && candela::is_text(*detected) ? *detected : candela::Format::nested;
   Session::Read read = session.read(bytes);
   if (auto* reply = std::get_if<Reply>(&read)) {
     require(reply->status == 400);
