@@ -1,242 +1,55 @@
 #pragma once
 
-// The inputs as C++ structs, in the form that cereal's archives write and read.
+// How cereal's archives write and read the structs of the inputs.
 //
-// Guarantees: what is made from a document holds all that the document does; == compares all of it.
-// Ownership: a Graph owns its nodes, cycles included. Threads: no state. Limits: the nodes of a
-// Graph and the levels of a chain are written, read and (levels) freed by recursion.
+// Threads: no state.
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <memory>
-#include <string>
-#include <unordered_map>
-#include <unordered_set>
-#include <vector>
+#include <type_traits>
 
 #include <cereal/cereal.hpp>
+#include <cereal/types/array.hpp>
 #include <cereal/types/memory.hpp>
+#include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
+#include <cereal/types/tuple.hpp>
 #include <cereal/types/unordered_map.hpp>
 #include <cereal/types/unordered_set.hpp>
 #include <cereal/types/vector.hpp>
 
-#include <candela/structured_clone/document.hpp>
+#include "structs.hpp"
 
 namespace candela::bench {
 
-/// An array of JSON with members of two kinds.
-struct Tags {
-  std::array<std::string, 3> words;
-  std::array<int, 3> numbers{};
+template <typename Archive, Described T>
+void serialize(Archive& archive, T& value) {
+  T::members(value, [&archive](const char* name, auto& member) {
+    archive(cereal::make_nvp(name, member));
+  });
+}
 
-  bool operator==(const Tags&) const = default;
-  template <typename Archive>
-  void save(Archive& archive) const {
-    archive(cereal::make_size_tag(static_cast<cereal::size_type>(words.size() + numbers.size())));
-    for (const std::string& word : words)
-      archive(word);
-    for (const int number : numbers)
-      archive(number);
+template <typename Archive>
+constexpr bool is_text_archive = cereal::traits::is_text_archive<Archive>::value;
+
+template <typename Archive>
+void save(Archive& archive, const Bytes& bytes) {
+  if constexpr (is_text_archive<Archive>) {
+    archive(cereal::make_nvp("size", bytes.all.size()));
+    archive.saveBinaryValue(bytes.all.data(), bytes.all.size(), "base64");
+  } else {
+    archive(bytes.all);
   }
-  template <typename Archive>
-  void load(Archive& archive) {
-    cereal::size_type size = 0;
-    archive(cereal::make_size_tag(size));
-    for (std::string& word : words)
-      archive(word);
-    for (int& number : numbers)
-      archive(number);
-  }
-};
+}
 
-struct Params {
-  std::int64_t userId = 0;
-  std::string sku;
-  int qty = 0;
-  double price = 0;
-  std::string note;
-
-  bool operator==(const Params&) const = default;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(userId), CEREAL_NVP(sku), CEREAL_NVP(qty), CEREAL_NVP(price),
-            CEREAL_NVP(note));
-  }
-};
-
-struct SmallStruct {
-  explicit SmallStruct(Value root);
-  SmallStruct() = default;
-
-  std::string jsonrpc;
-  int id = 0;
-  std::string method;
-  std::string traceId;
-  std::int64_t timestamp = 0;
-  bool retry = false;
-  int priority = 0;
-  std::nullptr_t deadline = nullptr;
-  Params params;
-  Tags tags;
-
-  bool operator==(const SmallStruct&) const = default;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(jsonrpc), CEREAL_NVP(id), CEREAL_NVP(method), CEREAL_NVP(traceId),
-            CEREAL_NVP(timestamp), CEREAL_NVP(retry), CEREAL_NVP(priority), CEREAL_NVP(deadline),
-            CEREAL_NVP(params), CEREAL_NVP(tags));
-  }
-};
-
-struct NumbersStruct {
-  explicit NumbersStruct(Value root);
-  NumbersStruct() = default;
-
-  std::vector<double> d;
-  std::vector<std::int32_t> n;
-
-  bool operator==(const NumbersStruct&) const = default;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(d), CEREAL_NVP(n));
-  }
-};
-
-struct Node {
-  int id = 0;
-  std::string label;
-  std::vector<std::shared_ptr<Node>> edges;
-  std::shared_ptr<Node> parent;
-
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(id), CEREAL_NVP(label), CEREAL_NVP(edges), CEREAL_NVP(parent));
-  }
-};
-
-/// All that hangs on one node.
-class Graph {
- public:
-  explicit Graph(Value root);
-  Graph() = default;
-  Graph(Graph&&) = default;
-  Graph& operator=(Graph&&) = delete;
-  /// Takes the nodes apart: pointers in a cycle would keep each other alive.
-  ~Graph() noexcept;
-
-  bool operator==(const Graph& other) const;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(cereal::make_nvp("root", root_));
-  }
-
- private:
-  std::shared_ptr<Node> root_;
-};
-
-/// All nodes in a list, with edges in all directions.
-class WholeGraph {
- public:
-  explicit WholeGraph(Value root);
-  WholeGraph() = default;
-  WholeGraph(WholeGraph&&) = default;
-  WholeGraph& operator=(WholeGraph&&) = delete;
-  ~WholeGraph() noexcept;
-
-  bool operator==(const WholeGraph& other) const;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(cereal::make_nvp("nodes", nodes_));
-  }
-  std::vector<std::shared_ptr<Node>>& nodes() noexcept { return nodes_; }
-
- private:
-  std::vector<std::shared_ptr<Node>> nodes_;
-};
-
-/// An error; its cause is an array of none or one.
-struct Thrown {
-  std::string name;
-  std::string message;
-  std::string stack;
-  std::vector<Thrown> cause;
-
-  bool operator==(const Thrown&) const = default;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(name), CEREAL_NVP(message), CEREAL_NVP(stack), CEREAL_NVP(cause));
-  }
-};
-
-/// Bytes: in base64 where the archive has it for them, as they are elsewhere.
-struct Bytes {
-  std::vector<std::uint8_t> all;
-
-  bool operator==(const Bytes&) const = default;
-  template <typename Archive>
-  void save(Archive& archive) const {
-    archive(cereal::make_nvp("size", all.size()));
-    if constexpr (requires { archive.saveBinaryValue(all.data(), all.size(), "base64"); }) {
-      archive.saveBinaryValue(all.data(), all.size(), "base64");
-    } else {
-      archive(cereal::binary_data(all.data(), all.size()));
-    }
-  }
-  template <typename Archive>
-  void load(Archive& archive) {
+template <typename Archive>
+void load(Archive& archive, Bytes& bytes) {
+  if constexpr (is_text_archive<Archive>) {
     std::size_t size = 0;
     archive(cereal::make_nvp("size", size));
-    all.resize(size);
-    if constexpr (requires { archive.loadBinaryValue(all.data(), size, "base64"); }) {
-      archive.loadBinaryValue(all.data(), size, "base64");
-    } else {
-      archive(cereal::binary_data(all.data(), size));
-    }
+    bytes.all.resize(size);
+    archive.loadBinaryValue(bytes.all.data(), size, "base64");
+  } else {
+    archive(bytes.all);
   }
-};
-
-struct TypedStruct {
-  explicit TypedStruct(Value root);
-  TypedStruct() = default;
-
-  std::unordered_map<std::string, std::uint32_t> map;
-  std::unordered_set<std::string> set;
-  std::vector<double> dates;
-  std::vector<Thrown> errors;
-  Bytes bytes;
-
-  bool operator==(const TypedStruct&) const = default;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(map), CEREAL_NVP(set), CEREAL_NVP(dates), CEREAL_NVP(errors),
-            CEREAL_NVP(bytes));
-  }
-};
-
-struct Level {
-  int v = 0;
-  std::unique_ptr<Level> next;
-
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(v), CEREAL_NVP(next));
-  }
-};
-
-/// Objects in each other.
-struct Chain {
-  explicit Chain(Value root);
-  Chain() = default;
-
-  Level outermost;
-
-  bool operator==(const Chain& other) const;
-  template <typename Archive>
-  void serialize(Archive& archive) {
-    archive(CEREAL_NVP(outermost));
-  }
-};
+}
 
 }  // namespace candela::bench

@@ -19,11 +19,6 @@ namespace {
 using Node = std::shared_ptr<NodePeers>;
 using Shared = std::shared_ptr<const Document>;
 
-/// Inputs that JSON can say: without cycles, aliases and types of its own.
-bool is_plain(std::string_view input) {
-  return input == "small" || input == "twitter" || input == "numbers" || input == "deep";
-}
-
 void check_same(const Document& made, const Document& wanted) {
   const std::string difference = first_difference(made.root(), wanted.root());
   if (!difference.empty()) throw std::runtime_error("a wrong answer: " + difference);
@@ -40,19 +35,18 @@ std::string checked_text(const Document& document, Format format) {
   return text;
 }
 
-/// The same work for one format and for the other, so that they are measured against the same.
-std::vector<Contender> peers_of(const Node& node, const std::string& input,
-                                const std::string& direction) {
-  const bool encodes = direction == "encode";
+/// The same work for one text format and for the other, so that they are measured against the same.
+std::vector<Contender> text_peers(const Node& node, const std::string& input, Direction direction) {
+  const bool encodes = direction == Direction::encode;
   std::vector<Contender> peers;
   if (is_plain(input)) {
     const std::string json = stringify_json(make_input(input).root());
     peers = encodes ? json_encoders(json) : json_decoders(json);
   }
-  peers.push_back(encodes ? cereal_encode(input) : cereal_decode(input));
-  if (is_plain(input)) peers.push_back(node->contender("node JSON", input, direction));
+  peers.push_back(cereal_json(input, direction));
+  if (is_plain(input)) peers.push_back(node->contender("node JSON", input, name_of(direction)));
   for (const char* peer : {"node v8", "lumenize", "devalue", "seroval"}) {
-    peers.push_back(node->contender(peer, input, direction));
+    peers.push_back(node->contender(peer, input, name_of(direction)));
   }
   return peers;
 }
@@ -60,8 +54,9 @@ std::vector<Contender> peers_of(const Node& node, const std::string& input,
 template <Format format>
 Contender our_encode(const std::string& input) {
   auto document = std::make_shared<const Document>(make_input(input));
-  checked_text(*document, format);
-  return in_process("candela", [document] { keep(stringify(*document, {.format = format})); });
+  const std::size_t bytes = checked_text(*document, format).size();
+  return in_process_writing("candela", bytes,
+                            [document] { keep(stringify(*document, {.format = format})); });
 }
 
 /// The format is recognised, as by who reads what a peer sends.
@@ -73,12 +68,12 @@ Contender our_decode(const std::string& input) {
 
 template <Format format>
 Case encode(const std::string& input, const Node& node) {
-  return {our_encode<format>(input), peers_of(node, input, "encode")};
+  return {our_encode<format>(input), text_peers(node, input, Direction::encode)};
 }
 
 template <Format format>
 Case decode(const std::string& input, const Node& node) {
-  return {our_decode<format>(input), peers_of(node, input, "decode")};
+  return {our_decode<format>(input), text_peers(node, input, Direction::decode)};
 }
 
 Case encode_alone(const std::string& input, const Node&) {

@@ -59,6 +59,12 @@ Contender in_process(std::string name, Operation operation) {
   return {std::move(name), measure, operation};
 }
 
+Contender in_process_writing(std::string name, std::size_t bytes, Operation operation) {
+  Contender contender = in_process(std::move(name), std::move(operation));
+  contender.bytes = bytes;
+  return contender;
+}
+
 Contender in_process_after(std::string name, Operation preparation, Operation both) {
   auto measure = [preparation, both](Milliseconds duration) {
     const double with = nanoseconds_each(both, duration);
@@ -86,7 +92,7 @@ Contender in_process_kept(std::string name, std::function<std::shared_ptr<const 
 }
 
 Contender missing(std::string name, std::string why) {
-  return {std::move(name), nullptr, nullptr, std::move(why)};
+  return {std::move(name), nullptr, nullptr, std::move(why), std::nullopt};
 }
 
 Contender tried(std::string name, const std::function<Contender()>& make) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,10 +27,14 @@ struct Contender {
   /// One operation, to count its allocations; empty where it happens in another process.
   Operation once = nullptr;
   std::string missing = {};
+  /// Of what the operation writes, where it writes anything.
+  std::optional<std::size_t> bytes = std::nullopt;
 };
 
 /// One that runs in this process.
 Contender in_process(std::string name, Operation operation);
+/// The same, where so many bytes are written.
+Contender in_process_writing(std::string name, std::size_t bytes, Operation operation);
 /// One whose operation destroys what it works on, so that each run includes `preparation`: the time
 /// of that is subtracted.
 Contender in_process_after(std::string name, Operation preparation, Operation both);

@@ -393,6 +393,10 @@ std::span<const Input> inputs() {
   return all_inputs;
 }
 
+bool is_plain(std::string_view input) noexcept {
+  return input == "small" || input == "twitter" || input == "numbers" || input.starts_with("deep");
+}
+
 Document make_input(std::string_view name) {
   for (const Input& input : all_inputs) {
     if (input.name == name) return input.make();

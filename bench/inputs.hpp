@@ -38,6 +38,8 @@ struct Input {
 
 /// All of them; deep with 5,000 levels, and deep_million with 1,000,000.
 std::span<const Input> inputs();
+/// Whether JSON can say it: no cycles, aliases and types of its own.
+bool is_plain(std::string_view input) noexcept;
 /// Throws std::out_of_range for a name that is none.
 Document make_input(std::string_view name);
 

@@ -1,5 +1,8 @@
 // candela-bench: measures the cases, prints the table. README.md tells how to read it.
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -19,15 +22,29 @@
 #include "report.hpp"
 #include "rounds.hpp"
 #include "rpc_cases.hpp"
+#include "struct_cases.hpp"
 #include "verdict.hpp"
 
 namespace candela::bench {
 
 namespace {
 
+/// Some peers recurse, and some inputs are thousands deep. Where so much is not allowed, these are
+/// missing.
+void make_stack_large() {
+  constexpr rlim_t wanted = rlim_t{112}
+                            << 20U;  // a process has room for 128 MiB below its mappings
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  ::setrlimit(RLIMIT_STACK, &limit);
+}
+
 std::vector<CasePlan> all_plans(const std::shared_ptr<NodePeers>& node) {
   std::vector<CasePlan> plans = codec_cases(node);
   for (CasePlan& plan : packed_cases(node))
+    plans.push_back(std::move(plan));
+  for (CasePlan& plan : struct_cases())
     plans.push_back(std::move(plan));
   for (CasePlan& plan : rpc_cases())
     plans.push_back(std::move(plan));
@@ -83,6 +100,7 @@ int run(const Options& options) {
     std::cout << usage();
     return 0;
   }
+  make_stack_large();
   const auto node = std::make_shared<NodePeers>(CANDELA_BENCH_FOLDER "/peers.mjs");
   const std::vector<CasePlan> plans = all_plans(node);
   if (options.list) {

@@ -4,8 +4,6 @@
 #include <cassert>
 #include <cmath>
 
-#include "allocation_counter.hpp"
-
 namespace candela::bench {
 
 namespace {
@@ -38,18 +36,6 @@ double nanoseconds_each(const Operation& operation, Milliseconds duration) {
     const double left = (wanted - taken) / taken * static_cast<double>(runs);
     batch = static_cast<std::uint64_t>(std::clamp(left, 1.0, 2.0 * static_cast<double>(batch)));
   }
-}
-
-std::optional<Allocations> allocations_each(const Operation& operation) {
-  constexpr int runs = 4;
-  if (!counts_allocations()) return std::nullopt;
-  operation();
-  const AllocationCount before = allocations_so_far();
-  for (int i = 0; i < runs; ++i)
-    operation();
-  const AllocationCount after = allocations_so_far();
-  return Allocations{static_cast<double>(after.count - before.count) / runs,
-                     static_cast<double>(after.bytes - before.bytes) / runs};
 }
 
 Summary summarise(std::vector<double> samples) {

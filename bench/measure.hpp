@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace candela::bench {
@@ -26,15 +25,6 @@ void keep(const T& value) {
 
 /// Nanoseconds that one run takes, as the mean of as many as fit into `duration`.
 double nanoseconds_each(const Operation& operation, Milliseconds duration);
-
-struct Allocations {
-  double count = 0;
-  double bytes = 0;
-};
-
-/// What one run allocates, as the mean of a few; nothing where the C library is not one whose
-/// malloc we can count.
-std::optional<Allocations> allocations_each(const Operation& operation);
 
 /// The middle of several samples, and half the distance between their quartiles.
 struct Summary {

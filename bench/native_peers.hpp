@@ -9,6 +9,7 @@
 // Threads: one.
 // Errors: std::runtime_error for a wrong answer.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@
 #include "contender.hpp"
 
 namespace candela::bench {
+
+enum class Direction : std::uint8_t { encode, decode };
+/// "encode" or "decode".
+const char* name_of(Direction direction) noexcept;
 
 /// Text into a new buffer, from a DOM that was parsed before.
 Contender rapidjson_encode(const std::string& json);
@@ -29,26 +34,24 @@ Contender nlohmann_decode(const std::string& json);
 /// Text from and to a message of JsonValue, a new one each time.
 Contender capnp_encode(const std::string& json);
 Contender capnp_decode(const std::string& json);
-/// The JSON archives, to and from C++ structs made for the input: `small`, `numbers`,
-/// `graph_shallow`, `typed`, `typed_no_bytes`, `deep`.
-Contender cereal_encode(const std::string& input);
-Contender cereal_decode(const std::string& input);
-
-/// The binary archives, to and from the same structs, and `graph` and `twitter` too.
-Contender cereal_binary_encode(const std::string& input);
-Contender cereal_binary_decode(const std::string& input);
-/// Boost.Serialization's binary archives, to and from the same structs.
-Contender boost_encode(const std::string& input);
-Contender boost_decode(const std::string& input);
-/// A msgpack::object of the whole value to bytes and back, for inputs that are plain JSON.
-Contender msgpack_encode(const std::string& input);
-Contender msgpack_decode(const std::string& input);
-/// memcpy of the numbers of `numbers` into memory that is there.
+/// Archives of cereal, in JSON and binary, and of Boost.Serialization, to and from C++ structs made
+/// for the input (struct_peer.hpp).
+Contender cereal_json(const std::string& input, Direction direction);
+Contender cereal_binary(const std::string& input, Direction direction);
+Contender boost_binary(const std::string& input, Direction direction);
+/// The same structs as MessagePack, where they are trees.
+Contender msgpack_structs(const std::string& input, Direction direction);
+/// MessagePack to and from a DOM, for inputs that JSON can say.
+Contender msgpack_dom(const std::string& input, Direction direction);
+/// The copy that cannot be done without: 100,000 doubles and 100,000 int32, into memory that is used
+/// again.
 Contender memcpy_of_numbers();
 
 /// All that write a DOM as text, and all that read one, for inputs that are plain JSON.
 std::vector<Contender> json_encoders(const std::string& json);
 std::vector<Contender> json_decoders(const std::string& json);
+/// All that write bytes, or read them.
+std::vector<Contender> binary_peers(const std::string& input, Direction direction);
 
 /// Name and version, as in "RapidJSON 1.1.0", or "no RapidJSON".
 std::string rapidjson_version();

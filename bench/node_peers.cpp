@@ -28,11 +28,19 @@ std::string after(std::string_view word, const std::string& line) {
   return line.substr(std::min(word.size() + 1, line.size()));
 }
 
+template <typename Number>
+Number number_in(const std::string& text) {
+  Number number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{}) throw std::runtime_error("node: no number: " + text);
+  return number;
+}
+
 }  // namespace
 
 // The protocol of peers.mjs, a line there and a line back:
 //   version                        ok v20.1.0, devalue 5.0.0, no seroval
-//   has INPUT OPERATION PEER       ok | missing WHY
+//   has INPUT OPERATION PEER       ok | ok BYTES | missing WHY
 //   run MS INPUT OPERATION PEER    ns 1234.5 | failed WHY
 class NodePeers::Process {
  public:
@@ -69,17 +77,15 @@ Contender NodePeers::contender(std::string name, std::string_view input,
   const std::string peer = name.starts_with(of_node) ? name.substr(of_node.size()) : name;
   const std::string what = std::string(input) + ' ' + std::string(operation) + ' ' + peer;
   const std::string answer = process_->ask("has " + what);
-  if (answer != "ok") return missing(std::move(name), after("missing", answer));
+  if (!answer.starts_with("ok")) return missing(std::move(name), after("missing", answer));
   auto measure = [process = process_, what](Milliseconds duration) {
-    const std::string number =
-        after("ns", process->ask("run " + std::to_string(duration.count()) + ' ' + what));
-    double nanoseconds = 0;
-    const auto [end, error] =
-        std::from_chars(number.data(), number.data() + number.size(), nanoseconds);
-    if (error != std::errc{}) throw std::runtime_error("node: no number: " + number);
-    return nanoseconds;
+    return number_in<double>(
+        after("ns", process->ask("run " + std::to_string(duration.count()) + ' ' + what)));
   };
-  return {std::move(name), measure};
+  Contender contender{std::move(name), measure};
+  const std::string bytes = after("ok", answer);
+  if (!bytes.empty()) contender.bytes = number_in<std::size_t>(bytes);
+  return contender;
 }
 
 }  // namespace candela::bench

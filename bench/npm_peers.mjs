@@ -39,6 +39,14 @@ const packages = {
     name: 'devalue',
     codec: ({ stringify, parse }) => ({ encode: stringify, decode: parse }),
   },
+  msgpackr: {
+    name: 'msgpackr',
+    // With references, and with the types that its documentation names for structured cloning.
+    codec: ({ Packr }) => {
+      const packr = new Packr({ structuredClone: true, moreTypes: true });
+      return { encode: (value) => packr.pack(value), decode: (bytes) => packr.unpack(bytes) };
+    },
+  },
   seroval: {
     name: 'seroval',
     // Its defaults refuse what is more than 1,000 deep, or long.

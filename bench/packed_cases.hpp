@@ -1,7 +1,6 @@
 #pragma once
 
-// The cases of the binary format `packed`, and of C++ structs in both formats that go without a
-// document.
+// The cases of the binary formats, by way of a document.
 //
 // Guarantees: what is measured was looked at before, as in codec_cases.hpp.
 

@@ -39,8 +39,9 @@ Contender capnp_encode(const std::string& json) {
   auto write = [json_codec, message] {
     return json_codec->encodeRaw(message->getRoot<capnp::JsonValue>().asReader());
   };
-  check_same_json(write().cStr(), json);
-  return in_process("capnp JSON", [write] { keep(write()); });
+  const kj::String text = write();
+  check_same_json(text.cStr(), json);
+  return in_process_writing("capnp JSON", text.size(), [write] { keep(write()); });
 }
 
 Contender capnp_decode(const std::string& json) {

@@ -18,8 +18,9 @@ std::string nlohmann_version() {
 
 Contender nlohmann_encode(const std::string& json) {
   auto dom = std::make_shared<const nlohmann::json>(nlohmann::json::parse(json));
-  check_same_json(dom->dump(), json);
-  return in_process("nlohmann-json", [dom] { keep(dom->dump()); });
+  const std::string text = dom->dump();
+  check_same_json(text, json);
+  return in_process_writing("nlohmann-json", text.size(), [dom] { keep(dom->dump()); });
 }
 
 Contender nlohmann_decode(const std::string& json) {

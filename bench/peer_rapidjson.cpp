@@ -39,8 +39,9 @@ Contender rapidjson_encode(const std::string& json) {
     if (!dom->Accept(writer)) throw std::runtime_error("not written");
     keep(buffer.GetString());
   };
-  check_same_json(written(*dom), json);
-  return in_process("RapidJSON", write);
+  const std::string text = written(*dom);
+  check_same_json(text, json);
+  return in_process_writing("RapidJSON", text.size(), write);
 }
 
 Contender rapidjson_decode_insitu(const std::string& json) {

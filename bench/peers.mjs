@@ -1,12 +1,12 @@
 // The peers that live in node. candela-bench runs this script and speaks with it by lines:
 //
 //   version                        ok v20.1.0, devalue 5.0.0, no seroval
-//   has INPUT OPERATION PEER       ok | missing WHY
+//   has INPUT OPERATION PEER       ok | ok BYTES | missing WHY
 //   run MS INPUT OPERATION PEER    ns 1234.5 | failed WHY
 //
 // A peer is made of functions from value to value: encode and decode, or clone. The operations are
 // encode, decode, clone, and clone-kept, where a round keeps every copy. `has` tries the peer on
-// the input: what throws, or gives another value back, is missing.
+// the input: what throws, or gives another value back, is missing. Of encode it tells the bytes.
 
 import { createInterface } from 'node:readline';
 import v8 from 'node:v8';
@@ -84,13 +84,15 @@ const firstLine = (error) => String(innermost(error)).split('\n')[0];
 const isOverflow = (error) =>
   innermost(error) instanceof RangeError && /call stack/.test(innermost(error).message);
 
-function whyNot(input, operation, peer) {
+function tried(input, operation, peer) {
   try {
     const { run, result } = operationOf(input, operation, peer);
-    const same = textOf(input, result(run())) === textOf(input, current.value);
-    return same ? null : 'gives another value back';
+    const made = run();
+    const same = textOf(input, result(made)) === textOf(input, current.value);
+    if (!same) return 'missing gives another value back';
+    return operation === 'encode' ? `ok ${Buffer.byteLength(made)}` : 'ok';
   } catch (error) {
-    return isOverflow(error) ? 'overflows its stack' : `cannot: ${firstLine(error)}`;
+    return `missing ${isOverflow(error) ? 'overflows its stack' : `cannot: ${firstLine(error)}`}`;
   }
 }
 
@@ -99,8 +101,7 @@ function has(input, operation, peer) {
   if (!peers[peer]) return `missing no peer is named ${peer}`;
   if (peers[peer].missing) return `missing ${peers[peer].missing}`;
   if (!peers[peer][operation.split('-')[0]]) return `missing ${peer} does no ${operation}`;
-  const why = whyNot(input, operation, peer);
-  return why ? `missing ${why}` : 'ok';
+  return tried(input, operation, peer);
 }
 
 function version() {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <ostream>
 #include <string_view>
@@ -12,26 +11,11 @@
 
 #include <candela/structured_clone/format.hpp>
 
+#include "table.hpp"
+
 namespace candela::bench {
 
 namespace {
-
-std::string with_decimals(double number, int decimals) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", decimals, number);
-  return text.data();
-}
-
-/// So many that three digits show: 0.0123, 1.23, 12.3, 123, 1234.
-int decimals_of(double number) {
-  constexpr int most = 6;
-  if (number == 0) return 0;
-  return std::clamp(2 - static_cast<int>(std::floor(std::log10(std::abs(number)))), 0, most);
-}
-
-std::string three_digits(double number) {
-  return with_decimals(number, decimals_of(number));
-}
 
 std::string measured_text(const Measured& measured) {
   if (measured.missing.starts_with("failed")) return measured.missing;
@@ -59,30 +43,6 @@ std::string goal_text(const Goal& goal) {
   if (goal.bound == Bound::nanoseconds) return text + "≤ " + time_text(goal.value);
   if (goal.bound == Bound::stretch) text += "stretch ";
   return text + "≥ " + three_digits(goal.value);
-}
-
-using Line = std::vector<std::string>;
-
-/// Columns of a terminal: no text here is wider than its code points.
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
-void print_aligned(std::ostream& out, const std::vector<Line>& lines) {
-  std::vector<std::size_t> widths(lines.front().size());
-  for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i)
-      widths[i] = std::max(widths[i], width(line[i]));
-  }
-  for (const Line& line : lines) {
-    std::string text;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      text += line[i] + std::string(widths[i] - width(line[i]) + 2, ' ');
-    }
-    out << text.substr(0, text.find_last_not_of(' ') + 1) << '\n';
-  }
 }
 
 std::string counts_text(const std::vector<Row>& rows) {
@@ -113,6 +73,39 @@ std::vector<std::pair<std::string, std::string>> cases_by_number(const std::vect
   return lines;
 }
 
+/// A line for each case that writes: the bytes of everybody who took part in one of them.
+void print_sizes(std::ostream& out, const std::vector<Row>& rows) {
+  std::vector<std::string> names;
+  std::map<std::string, std::map<std::string, std::size_t>> cases;
+  std::vector<const Row*> firsts;
+  for (const Row& row : rows) {
+    if (!row.ours.bytes) continue;
+    auto& sizes = cases[row.input + '/' + row.operation];
+    if (sizes.empty()) firsts.push_back(&row);
+    for (const Measured* one : {&row.ours, &row.peer}) {
+      if (!one->bytes) continue;
+      sizes[one->name] = *one->bytes;
+      if (std::find(names.begin(), names.end(), one->name) == names.end())
+        names.push_back(one->name);
+    }
+  }
+  if (firsts.empty()) return;
+  Line head = {"bytes of", "operation"};
+  head.insert(head.end(), names.begin(), names.end());
+  std::vector<Line> lines = {head};
+  for (const Row* row : firsts) {
+    Line line = {row->input, row->operation};
+    const auto& sizes = cases[row->input + '/' + row->operation];
+    for (const std::string& name : names) {
+      const auto size = sizes.find(name);
+      line.push_back(size == sizes.end() ? "" : std::to_string(size->second));
+    }
+    lines.push_back(std::move(line));
+  }
+  out << '\n';
+  print_aligned(out, lines);
+}
+
 Value measured_value(Document& doc, const Measured& measured) {
   Value value = doc.object({{"name", measured.name}});
   if (!measured.missing.empty()) value.set("missing", measured.missing);
@@ -125,6 +118,7 @@ Value measured_value(Document& doc, const Measured& measured) {
       samples.push(sample);
     value.set("samples_ns", samples);
   }
+  if (measured.bytes) value.set("bytes", *measured.bytes);
   if (measured.allocations) {
     value.set("allocations", measured.allocations->count);
     value.set("allocated_bytes", measured.allocations->bytes);
@@ -160,18 +154,6 @@ Value row_value(Document& doc, const Row& row) {
 
 }  // namespace
 
-std::string time_text(double nanoseconds) {
-  struct Unit {
-    double size;
-    const char* name;
-  };
-  constexpr std::array<Unit, 3> units = {{{1e9, " s"}, {1e6, " ms"}, {1e3, " µs"}}};
-  for (const Unit& unit : units) {
-    if (nanoseconds >= unit.size) return three_digits(nanoseconds / unit.size) + unit.name;
-  }
-  return three_digits(nanoseconds) + " ns";
-}
-
 void print_table(std::ostream& out, const Report& report) {
   for (const auto& [name, text] : report.facts) {
     out << name << std::string(12 - name.size(), ' ') << text << '\n';
@@ -186,6 +168,7 @@ void print_table(std::ostream& out, const Report& report) {
                      std::string(to_string(row.verdict))});
   }
   print_aligned(out, lines);
+  print_sizes(out, report.rows);
   out << '\n'
       << counts_text(report.rows) << ", " << report.without_case.size() << " without a case\n";
   if (!report.without_case.empty()) out << "Nothing measures these yet:\n";

@@ -24,7 +24,4 @@ struct Report {
 void print_table(std::ostream& out, const Report& report);
 std::string report_json(const Report& report);
 
-/// "312 ns", "4.10 µs", "16.4 ms": three digits.
-std::string time_text(double nanoseconds);
-
 }  // namespace candela::bench

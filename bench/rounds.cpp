@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "allocations.hpp"
+
 namespace candela::bench {
 
 namespace {
@@ -15,7 +17,7 @@ struct Turn {
 };
 
 Turn turn_of(Contender contender) {
-  Measured measured{contender.name, {}, std::nullopt, contender.missing};
+  Measured measured{contender.name, {}, std::nullopt, contender.missing, contender.bytes};
   return {std::move(contender), std::move(measured)};
 }
 

@@ -6,6 +6,7 @@
 // is there with the reason.
 // Threads: no state.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "allocations.hpp"
 #include "contender.hpp"
 #include "goals.hpp"
 #include "measure.hpp"
@@ -25,6 +27,7 @@ struct Measured {
   std::vector<double> nanoseconds;
   std::optional<Allocations> allocations = std::nullopt;
   std::string missing = {};
+  std::optional<std::size_t> bytes = std::nullopt;  ///< Of what it writes.
 };
 
 struct MeasuredCase {

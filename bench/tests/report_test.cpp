@@ -12,10 +12,11 @@ namespace {
 
 Report example() {
   const Goal goal{"5", "twitter", "nested-encode", "RapidJSON", Bound::ratio, 2};
-  const MeasuredCase measured{"twitter",
-                              "nested-encode",
-                              {"candela", {400'000}, Allocations{3, 600'000}},
-                              {{"RapidJSON", {1'000'000}}, {"other", {}, {}, "not installed"}}};
+  const MeasuredCase measured{
+      "twitter",
+      "nested-encode",
+      {"candela", {400'000}, Allocations{3, 600'000}, {}, 550'875},
+      {{"RapidJSON", {1'000'000}, {}, {}, 560'000}, {"other", {}, {}, "not installed"}}};
   Report report;
   report.facts = {{"processor", "a fast one"}};
   report.rows = rows_of(measured, {&goal, 1});
@@ -24,15 +25,6 @@ Report example() {
 }
 
 }  // namespace
-
-TEST_CASE("times have three digits and the unit that fits") {
-  CHECK(time_text(312.4) == "312 ns");
-  CHECK(time_text(4.1) == "4.10 ns");
-  CHECK(time_text(4100) == "4.10 µs");
-  CHECK(time_text(16'400'000) == "16.4 ms");
-  CHECK(time_text(2e9) == "2.00 s");
-  CHECK(time_text(0) == "0 ns");
-}
 
 TEST_CASE("the table shows times, ratio, goal and verdict, who is missing, and what has no case") {
   std::ostringstream out;
@@ -46,11 +38,25 @@ TEST_CASE("the table shows times, ratio, goal and verdict, who is missing, and w
   CHECK(table.find("#9 numbers/decode") != std::string::npos);
 }
 
+TEST_CASE("a second table has the bytes of everybody who wrote, a line for each case") {
+  std::ostringstream out;
+  print_table(out, example());
+  CHECK(out.str().find("bytes of  operation      candela  RapidJSON\n"
+                       "twitter   nested-encode  550875   560000\n") != std::string::npos);
+  Report none = example();
+  for (Row& row : none.rows)
+    row.ours.bytes.reset();
+  std::ostringstream without;
+  print_table(without, none);
+  CHECK(without.str().find("bytes of") == std::string::npos);
+}
+
 TEST_CASE("the JSON has the same, with every sample") {
   const Document doc = parse_json(report_json(example()));
   const Value row = doc.root()["rows"][0];
   CHECK(row["ours"]["samples_ns"][0].as_number() == 400'000);
   CHECK(row["ours"]["allocations"].as_number() == 3);
+  CHECK(row["ours"]["bytes"].as_number() == 550'875);
   CHECK(row["ratio"].as_number() == 2.5);
   CHECK(row["goal"]["value"].as_number() == 2);
   CHECK(row["verdict"].as_string() == "met");

@@ -1,4 +1,4 @@
-#include "cereal_structs.hpp"
+#include "structs.hpp"
 
 #include <string_view>
 #include <utility>
@@ -35,26 +35,14 @@ class Nodes {
     std::shared_ptr<Node>& node = made_[number_of<int>(value["id"])];
     if (!node) {
       node = std::make_shared<Node>();
-      waiting_.emplace_back(value, node);
+      waiting.emplace_back(value, node);
     }
     return node;
   }
 
-  /// Until nobody waits.
-  void fill() {
-    while (!waiting_.empty()) {
-      const auto [value, node] = waiting_.back();
-      waiting_.pop_back();
-      node->id = number_of<int>(value["id"]);
-      node->label = text_of(value["label"]);
-      for (auto edge = value["edges"].entries(); !edge.done(); edge.next())
-        node->edges.push_back(of(edge.value()));
-      node->parent = of(value["parent"]);
-    }
-  }
+  std::vector<std::pair<Value, std::shared_ptr<Node>>> waiting;
 
  private:
-  std::vector<std::pair<Value, std::shared_ptr<Node>>> waiting_;
   std::unordered_map<int, std::shared_ptr<Node>> made_;
 };
 
@@ -69,13 +57,14 @@ bool same_node(const Node& left, const Node& right) {
 }
 
 /// In the order in which they are met, which is the same for two graphs of one form.
-std::vector<const Node*> reachable(const Node* root) {
+std::vector<const Node*> reachable(const std::vector<std::shared_ptr<Node>>& nodes) {
   std::unordered_set<const Node*> met;
   std::vector<const Node*> order;
   const auto meet = [&met, &order](const Node* node) {
     if (node != nullptr && met.insert(node).second) order.push_back(node);
   };
-  meet(root);
+  for (const std::shared_ptr<Node>& node : nodes)
+    meet(node.get());
   for (std::size_t i = 0; i < order.size(); ++i) {
     for (const std::shared_ptr<Node>& edge : order[i]->edges)
       meet(edge.get());
@@ -86,64 +75,44 @@ std::vector<const Node*> reachable(const Node* root) {
 
 }  // namespace
 
-SmallStruct::SmallStruct(Value root)
-    : jsonrpc(text_of(root["jsonrpc"])),
-      id(number_of<int>(root["id"])),
-      method(text_of(root["method"])),
-      traceId(text_of(root["traceId"])),
-      timestamp(number_of<std::int64_t>(root["timestamp"])),
-      retry(root["retry"].as_boolean()),
-      priority(number_of<int>(root["priority"])) {
-  const Value from = root["params"];
-  params = {number_of<std::int64_t>(from["userId"]), text_of(from["sku"]),
-            number_of<int>(from["qty"]), from["price"].as_number(), text_of(from["note"])};
-  for (std::size_t i = 0; i < 3; ++i) {
-    tags.words.at(i) = text_of(root["tags"][i]);
-    tags.numbers.at(i) = number_of<int>(root["tags"][i + 3]);
-  }
+SmallStruct::SmallStruct(Value root) {
+  fill(root, *this);
 }
 
 NumbersStruct::NumbersStruct(Value root) {
-  for (auto number = root["d"].entries(); !number.done(); number.next()) {
-    d.push_back(number.value().as_number());
-  }
-  for (auto number = root["n"].entries(); !number.done(); number.next()) {
-    n.push_back(number_of<std::int32_t>(number.value()));
-  }
+  fill(root, *this);
 }
 
 Graph::Graph(Value root) {
   Nodes nodes;
-  root_ = nodes.of(root);
-  nodes.fill();
-}
-
-WholeGraph::WholeGraph(Value root) {
-  Nodes nodes;
-  for (auto node = root["nodes"].entries(); !node.done(); node.next())
-    nodes_.push_back(nodes.of(node.value()));
-  nodes.fill();
-}
-
-WholeGraph::~WholeGraph() noexcept {
-  for (const std::shared_ptr<Node>& node : nodes_) {
-    if (!node) continue;
-    node->edges.clear();
-    node->parent.reset();
+  if (root.has("nodes")) {
+    for (auto node = root["nodes"].entries(); !node.done(); node.next())
+      nodes_.push_back(nodes.of(node.value()));
+  } else {
+    nodes_.push_back(nodes.of(root));
   }
-}
-
-bool WholeGraph::operator==(const WholeGraph& other) const {
-  if (nodes_.size() != other.nodes_.size()) return false;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    if (!same_node(*nodes_[i], *other.nodes_[i])) return false;
+  while (!nodes.waiting.empty()) {
+    const auto [value, node] = nodes.waiting.back();
+    nodes.waiting.pop_back();
+    fill(value["id"], node->id);
+    fill(value["label"], node->label);
+    for (auto edge = value["edges"].entries(); !edge.done(); edge.next()) {
+      node->edges.push_back(nodes.of(edge.value()));
+    }
+    node->parent = nodes.of(value["parent"]);
   }
-  return true;
 }
 
 Graph::~Graph() noexcept {
-  std::vector<std::shared_ptr<Node>> waiting;
-  waiting.push_back(std::move(root_));
+  const bool all_are_listed = nodes_.size() > 1;
+  std::vector<std::shared_ptr<Node>> waiting = std::move(nodes_);
+  if (all_are_listed) {  // so that none is freed before its pointers are gone
+    for (const std::shared_ptr<Node>& node : waiting) {
+      if (!node) continue;
+      node->edges.clear();
+      node->parent = nullptr;
+    }
+  }
   while (!waiting.empty()) {
     const std::shared_ptr<Node> node = std::move(waiting.back());
     waiting.pop_back();
@@ -156,9 +125,9 @@ Graph::~Graph() noexcept {
 }
 
 bool Graph::operator==(const Graph& other) const {
-  const std::vector<const Node*> mine = reachable(root_.get());
-  const std::vector<const Node*> theirs = reachable(other.root_.get());
-  if (mine.size() != theirs.size()) return false;
+  const std::vector<const Node*> mine = reachable(nodes_);
+  const std::vector<const Node*> theirs = reachable(other.nodes_);
+  if (nodes_.size() != other.nodes_.size() || mine.size() != theirs.size()) return false;
   for (std::size_t i = 0; i < mine.size(); ++i) {
     if (!same_node(*mine[i], *theirs[i])) return false;
   }
