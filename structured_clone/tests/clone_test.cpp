@@ -86,3 +86,21 @@ TEST_CASE("a million levels are made compact without recursion") {
   doc.set_root(value);
   CHECK(candela::equal(compact(doc).root(), doc.root()));
 }
+
+TEST_CASE("one long string at a thousand places is not copied a thousand times") {
+  Document doc;
+  const Value text = doc.string(std::string(100'000, 'x'));
+  const Value number = doc.bigint(candela::BigInt::from_decimal(std::string(1'000, '7')).value());
+  Value list = doc.array();
+  for (int i = 0; i < 1'000; ++i) {
+    list.push(text);
+    list.push(number);
+  }
+  doc.set_root(list);
+  Document other;
+  other.set_root(other.copy(list));
+  for (const Document& copy : {compact(doc), other.clone()}) {
+    CHECK(candela::equal(copy.root(), list));
+    CHECK(copy.memory() < 2 * doc.clone().memory());
+  }
+}

@@ -81,3 +81,17 @@ TEST_CASE("a chain of 300,000 objects is copied without recursion") {
   Value copy = to.copy(head);
   CHECK(copy["next"]["next"].is_object());
 }
+
+TEST_CASE("long strings that begin at the same byte and are not the same stay different") {
+  Document from;
+  candela::Core& core = from.core();
+  const auto whole = core.make_string(std::string(200, 'x'));
+  const auto offset = static_cast<std::uint32_t>(whole);
+  Value list =
+      from.array({Value(&core, whole), Value(&core, candela::slots::short_string(offset, 100)),
+                  Value(&core, whole)});
+  Document to;
+  const Value copy = to.copy(list);
+  CHECK(candela::first_difference(list, copy) == "");
+  CHECK(copy[1].as_string().size() == 100);
+}

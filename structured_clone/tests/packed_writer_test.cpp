@@ -185,3 +185,20 @@ TEST_CASE("bytes that many slots share are refused before they fill the memory")
     CHECK(error.code() == CloneErrorCode::limit_bytes);
   }
 }
+
+TEST_CASE("one value of another kind among numbers is written where it stands") {
+  for (const std::size_t at : {0U, 3U, 7U, 8U, 15U, 16U, 18U}) {
+    CAPTURE(at);
+    Document doc;
+    Value list = doc.array();
+    for (std::size_t i = 0; i < 19; ++i) {
+      if (i == at) {
+        list.push("text");
+      } else {
+        list.push(static_cast<double>(i) - 0.5);
+      }
+    }
+    doc.set_root(list);
+    check_round_trip(doc);
+  }
+}

@@ -33,6 +33,7 @@ class PackedWriter {
   Slot slot(Slot source);
   std::uint32_t number_of(HeaderIndex header);
   void put_slots(std::uint32_t first, std::uint32_t count);
+  void put_elements(std::uint32_t first, std::uint32_t count);
   void put_entries(const Header& header, std::uint32_t stride);
   std::uint32_t put_properties(const Header& header);
   void put_node(const Header& header);
@@ -65,6 +66,28 @@ void PackedWriter::put_slots(std::uint32_t first, std::uint32_t count) {
   const Slot* const from = core_.cells.data() + first;
   Slot* const to = builder_.slots() + at;
   for (std::uint32_t i = 0; i < count; ++i)
+    to[i] = slot(from[i]);
+}
+
+/// Runs of numbers are copied in blocks: arrays are long, and often of nothing else.
+void PackedWriter::put_elements(std::uint32_t first, std::uint32_t count) {
+  constexpr std::uint32_t block = 8;
+  const std::uint32_t at = builder_.add_slots(count);
+  const Slot* const from = core_.cells.data() + first;
+  Slot* const to = builder_.slots() + at;
+  std::uint32_t i = 0;
+  for (; i + block <= count; i += block) {
+    unsigned others = 0;
+    for (std::uint32_t k = 0; k < block; ++k)
+      others |= slots::is_number(from[i + k]) ? 0U : 1U;
+    if (others == 0) {
+      std::memcpy(to + i, from + i, block * sizeof(Slot));
+    } else {
+      for (std::uint32_t k = 0; k < block; ++k)
+        to[i + k] = slot(from[i + k]);
+    }
+  }
+  for (; i < count; ++i)
     to[i] = slot(from[i]);
 }
 
@@ -108,7 +131,7 @@ void PackedWriter::put_node(const Header& header) {
       break;
     case Kind::array:
       node.count = header.size;
-      if (header.size != 0) put_slots(header.cells, header.size);
+      if (header.size != 0) put_elements(header.cells, header.size);
       break;
     case Kind::map:
     case Kind::set:

@@ -55,6 +55,8 @@ class ByteStore {
   /// Forgets all bytes.
   void clear() noexcept;
   std::size_t memory() const noexcept { return allocated_; }
+  /// Past all offsets that were given out.
+  std::uint32_t end() const noexcept { return next_; }
 
  private:
   static constexpr unsigned page_bits = 16;

@@ -12,12 +12,29 @@ Slot GraphCopier::copy(Slot root) {
   return copied;
 }
 
+/// Bytes that stand at many places are copied once; it does not pay for short ones.
+Slot GraphCopier::text(Slot source) {
+  constexpr std::size_t worth_knowing = 64;
+  const std::string_view bytes = from_.text(source);
+  if (bytes.size() < worth_knowing) return to_.make_string(bytes);
+  const auto offset = static_cast<std::uint32_t>(source);
+  const std::uint32_t known = texts_.find(offset);
+  if (known != NumberMap::absent) {
+    const Slot copied = (source & ~Slot{0xFFFF'FFFF}) | known;
+    if (to_.text(copied) == bytes) return copied;  // else a longer one that begins there
+    return to_.make_string(bytes);
+  }
+  const Slot copied = to_.make_string(bytes);
+  texts_.insert(offset, static_cast<std::uint32_t>(copied));
+  return copied;
+}
+
 Slot GraphCopier::slot(Slot source) {
-  if (slots::is_string(source)) return to_.make_string(from_.text(source));
+  if (slots::is_string(source)) return text(source);
   if (slots::is_bigint(source)) {
-    const Slot image = to_.make_string(from_.text(source));
-    return image - (slots::tag_string << slots::tag_shift) +
-           (slots::tag_bigint << slots::tag_shift);
+    const Slot image = text(source);
+    const Slot payload = image & ((Slot{1} << slots::tag_shift) - 1);
+    return payload | (slots::tag_bigint << slots::tag_shift);
   }
   if (!slots::is_reference(source)) return source;
   const HeaderIndex index = slots::header_of(source);
@@ -102,6 +119,7 @@ void GraphCopier::fill_properties(HeaderIndex index, HeaderIndex copy) {
 void GraphCopier::fill_entries(HeaderIndex index, HeaderIndex copy) {
   const bool is_map = from_[index].kind == Kind::map;
   const std::uint32_t stride = is_map ? 2 : 1;
+  if (from_[index].live != 0) to_.reserve(copy, from_[index].live);
   for (std::uint32_t i = 0; i < from_[index].size; ++i) {
     const Slot source = source_cell(index, i * stride);
     if (source == slots::hole) continue;

@@ -8,7 +8,8 @@
 
 namespace candela {
 
-/// Copies from one core into another; what it has copied once it knows again, over several calls.
+/// Copies from one core into another; what it has copied once it knows again, over several calls,
+/// the bytes of longer strings too.
 /// Takes time and memory with what it copies, whatever else there is in the source.
 /// Iterative: headers are made when they are first referred to, and filled in that order. Both
 /// cores are borrowed.
@@ -18,12 +19,14 @@ class GraphCopier {
       : from_(from),
         to_(to),
         copies_(from.headers.size(), from.seed()),
-        keys_(from.keys.size(), from.seed()) {}
+        keys_(from.keys.size(), from.seed()),
+        texts_(from.bytes.end(), from.seed()) {}
 
   /// The copy's slot in `to`. Identity inside of the graph is kept.
   Slot copy(Slot root);
 
  private:
+  Slot text(Slot source);
   Slot slot(Slot source);
   KeyId key(KeyId source);
   Slot source_cell(HeaderIndex index, std::uint32_t position) const;
@@ -35,6 +38,7 @@ class GraphCopier {
   Core& to_;
   NumberMap copies_;  // by header of the source
   NumberMap keys_;
+  NumberMap texts_;  // by offset: of strings and bigints that are long
   std::vector<HeaderIndex> pending_;
 };
 

@@ -5,8 +5,9 @@
 // erased what nobody shall find.
 //
 // Guarantees of `compact`: the root is equal to the old one's (`equal`), with cycles and what is
-// shared; blocks are as large as what is in them. No key, string or buffer is in the new document
-// that the root does not reach. The old one is left as it was, its memory too. Iterative, linear.
+// shared; blocks are as large as what is in them, but for the bytes of strings and buffers, which may
+// have as much room again, up to 4 MiB. No key, string or buffer is in the new document that the root
+// does not reach. The old one is left as it was, its memory too. Iterative, linear.
 // Threads: both read their argument only.
 #pragma once
 
@@ -17,8 +18,8 @@ namespace candela {
 /// The whole document, at the cost of a few memcpys: `document.clone()`.
 Document clone(const Document& document);
 
-/// What the root reaches, in a new document; handles into the old one do not fit it. A string is
-/// there once for each place at which it stands. CloneError{limit_bytes} beyond 4 GiB of them.
+/// What the root reaches, in a new document; handles into the old one do not fit it. A short string
+/// is there once for each place at which it stands, one of 64 bytes or more as often as before.
 Document compact(const Document& document);
 
 }  // namespace candela
