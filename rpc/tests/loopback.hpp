@@ -51,7 +51,7 @@ class EchoService final : public kj::HttpService {
       gate = kj::mv(paf.fulfiller);
       return paf.promise.then([this, &response]() { return answer(response, 200, "opened"); });
     }
-    return read_body(body, 1'000'000).then([this, &response](Body read) {
+    return read_body(body, 1'000'000).then([this, &response](ReadBody read) {
       if (std::holds_alternative<BodyTooLarge>(read)) return answer(response, 413, "too large");
       bodies.push_back(std::get<std::string>(read));
       return answer(response, 200, bodies.back());

@@ -12,7 +12,7 @@
 
 namespace {
 
-using candela::Body;
+using candela::ReadBody;
 using candela::BodyTooLarge;
 
 /// A body in pieces, with or without an announced length, that may break off.
@@ -41,7 +41,7 @@ class Source final : public kj::AsyncInputStream {
 };
 
 struct Fixture {
-  Body read(std::uint64_t limit) { return candela::read_body(source, limit).wait(scope); }
+  ReadBody read(std::uint64_t limit) { return candela::read_body(source, limit).wait(scope); }
   kj::EventLoop loop;
   kj::WaitScope scope{loop};
   Source source;

@@ -136,7 +136,7 @@ kj::Promise<HttpAnswer> HttpClient::read_answer(unsigned status, const kj::HttpH
   const auto content_type = headers.get(kj::HttpHeaderId::CONTENT_TYPE);
   if (const auto* type = value_of(content_type)) answer.content_type = type->cStr();
   auto reading = read_body(*body, limits_.answer_bytes);
-  return reading.attach(kj::mv(body)).then([answer = std::move(answer)](Body&& read) mutable {
+  return reading.attach(kj::mv(body)).then([answer = std::move(answer)](ReadBody&& read) mutable {
     KJ_REQUIRE(std::holds_alternative<std::string>(read),
                "the answer is larger than ClientLimits::answer_bytes");
     answer.body = std::move(std::get<std::string>(read));

@@ -19,19 +19,19 @@ class BodyReader {
              InFlight::Share* counted)
       : stream_(stream), limit_(limit), next_size_(first), counted_(counted) {}
 
-  kj::Promise<Body> read() {
+  kj::Promise<ReadBody> read() {
     if (size_ == body_.size()) grow();
     return stream_.tryRead(body_.data() + size_, 1, body_.size() - size_)
-        .then([this](std::size_t arrived) -> kj::Promise<Body> {
+        .then([this](std::size_t arrived) -> kj::Promise<ReadBody> {
           size_ += arrived;
-          if (size_ > limit_) return Body(BodyTooLarge{limit_});
+          if (size_ > limit_) return ReadBody(BodyTooLarge{limit_});
           if (counted_ != nullptr) {
             counted_->wait_with(body_.size());
-            if (counted_->is_crowded_out()) return Body(NoRoomForBody());
+            if (counted_->is_crowded_out()) return ReadBody(NoRoomForBody());
           }
           if (arrived > 0) return read();
           body_.resize(size_);
-          return Body(std::move(body_));
+          return ReadBody(std::move(body_));
         });
   }
 
@@ -54,12 +54,12 @@ class BodyReader {
 
 }  // namespace
 
-kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
+kj::Promise<ReadBody> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
                             InFlight::Share* counted) {
   std::uint64_t first = first_bytes_of_unknown;
   const auto announced = stream.tryGetLength();
   if (const auto* length = value_of(announced)) {
-    if (*length > limit_bytes) return Body(BodyTooLarge{limit_bytes});
+    if (*length > limit_bytes) return ReadBody(BodyTooLarge{limit_bytes});
     first = std::min(*length + 1, first_bytes);
   }
   auto reader = kj::heap<BodyReader>(stream, limit_bytes, first, counted);

@@ -133,7 +133,7 @@ kj::Promise<void> RpcService::read(Route route, kj::AsyncInputStream& body, Shar
                                    Response& response) {
   auto reading = read_body(body, options_.body_bytes, share.get());
   return reading.then([this, route = std::move(route), share = std::move(share),
-                       &response](Body&& read) mutable -> kj::Promise<void> {
+                       &response](ReadBody&& read) mutable -> kj::Promise<void> {
     if (const auto* large = std::get_if<BodyTooLarge>(&read)) {
       return refuse({413, "Body larger than " + std::to_string(large->limit_bytes) + " bytes"},
                     response);

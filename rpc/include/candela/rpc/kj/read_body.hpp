@@ -23,10 +23,10 @@ struct BodyTooLarge {
 /// Others use up what may be in flight; the answer to it is 503.
 struct NoRoomForBody {};
 
-using Body = std::variant<std::string, BodyTooLarge, NoRoomForBody>;
+using ReadBody = std::variant<std::string, BodyTooLarge, NoRoomForBody>;
 
 /// `counted`, if there is one, holds what has arrived, and outlives the promise.
-kj::Promise<Body> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
+kj::Promise<ReadBody> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
                             InFlight::Share* counted = nullptr);
 
 }  // namespace candela
