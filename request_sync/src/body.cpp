@@ -51,6 +51,14 @@ Body::Content Body::copy(const Content& content) {
   return std::monostate();
 }
 
+std::string_view Body::default_type() const noexcept {
+  switch (kind()) {
+    case Kind::text: return "text/plain;charset=UTF-8";
+    case Kind::value: return "application/json";
+    default: return {};
+  }
+}
+
 Document Body::json(const Limits& limits) const {
   if (const Document* value = as_value()) return value->clone();
   if (!is_none()) return parse_json(text(), limits);

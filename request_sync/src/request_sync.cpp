@@ -50,4 +50,10 @@ RequestSync::RequestSync(Url url, RequestInit init)
   }
 }
 
+std::optional<std::string> RequestSync::content_type() const {
+  std::optional<std::string> type = headers_.get("content-type");
+  if (!type && !body_.default_type().empty()) type = body_.default_type();
+  return type;
+}
+
 }  // namespace candela

@@ -44,4 +44,10 @@ ResponseSync::ResponseSync(Body body, ResponseInit init)
   }
 }
 
+std::optional<std::string> ResponseSync::content_type() const {
+  std::optional<std::string> type = headers_.get("content-type");
+  if (!type && !body_.default_type().empty()) type = body_.default_type();
+  return type;
+}
+
 }  // namespace candela

@@ -92,3 +92,20 @@ TEST_CASE("copies are equal and independent") {
   CHECK(copy != request);
   CHECK(request.headers().get("a") == "1");
 }
+
+TEST_CASE("a content type is the header's, or what the body chooses; no header is filled in") {
+  const auto type_of = [](candela::Body body) {
+    const candela::RequestSync message("https://a/", {"POST", {}, body});
+    CHECK(message.headers().empty());
+    return message.content_type();
+  };
+  candela::Document value;
+  value.set_root(value.array({1}));
+  CHECK(type_of("text") == "text/plain;charset=UTF-8");
+  CHECK(type_of(std::move(value)) == "application/json");
+  CHECK(type_of(std::vector<std::byte>(3)) == std::nullopt);
+  CHECK(type_of(nullptr) == std::nullopt);
+  candela::RequestSync named("https://a/", {"POST", {}, "<p>"});
+  named.headers().set("Content-Type", "text/html");
+  CHECK(named.content_type() == "text/html");
+}

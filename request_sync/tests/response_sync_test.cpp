@@ -81,3 +81,20 @@ TEST_CASE("copies are equal and independent") {
   copy.headers().remove("a");
   CHECK(copy != response);
 }
+
+TEST_CASE("a content type is the header's, or what the body chooses; no header is filled in") {
+  const auto type_of = [](candela::Body body) {
+    const candela::ResponseSync message(body);
+    CHECK(message.headers().empty());
+    return message.content_type();
+  };
+  candela::Document value;
+  value.set_root(value.array({1}));
+  CHECK(type_of("text") == "text/plain;charset=UTF-8");
+  CHECK(type_of(std::move(value)) == "application/json");
+  CHECK(type_of(std::vector<std::byte>(3)) == std::nullopt);
+  CHECK(type_of(nullptr) == std::nullopt);
+  candela::ResponseSync named("<p>");
+  named.headers().set("Content-Type", "text/html");
+  CHECK(named.content_type() == "text/html");
+}

@@ -1,6 +1,6 @@
 // What HttpGuard lets through, kj must read as the same messages: never more of them than the guard
 // counted, whatever the bytes are and however they were cut. The first byte says how they are cut,
-// and whether they are requests or answers. One exception: kj takes a chunked body
+// and whether they are requests, answers, or answers to HEAD. One exception: kj takes a chunked body
 // for complete at its last chunk, the guard only at the line end that must follow.
 
 #include <algorithm>
@@ -21,6 +21,7 @@ namespace {
 using candela::HttpGuard;
 
 constexpr std::uint8_t answers_from = 128;
+constexpr std::uint8_t answers_to_head_from = 224;
 
 struct Verdict {
   std::string accepted;
@@ -35,11 +36,17 @@ void require(bool holds) {
 
 using Peer = HttpGuard::Peer;
 
-Verdict judge(std::string_view bytes, std::size_t piece, Peer peer) {
-  HttpGuard guard(peer, candela::HttpGuardLimits{});
+struct What {
+  Peer peer;
+  bool to_head;
+};
+
+Verdict judge(std::string_view bytes, std::size_t piece, What what) {
+  HttpGuard guard(what.peer, candela::HttpGuardLimits{});
   Verdict verdict;
   while (verdict.accepted.size() < bytes.size()) {
     const std::string_view rest = bytes.substr(verdict.accepted.size(), piece);
+    if (what.to_head && guard.between_messages()) guard.expect_no_body();
     const HttpGuard::Step step = guard.consume(rest);
     require(step.accepted <= rest.size());
     verdict.accepted += rest.substr(0, step.accepted);
@@ -67,17 +74,18 @@ class Bytes final : public kj::AsyncInputStream {
 };
 
 /// How many messages kj reads to their end before the bytes end, or stop making sense to it.
-std::size_t messages_of_kj(std::string_view bytes, Peer peer) {
+std::size_t messages_of_kj(std::string_view bytes, What what) {
   kj::EventLoop loop;
   kj::WaitScope scope(loop);
   kj::HttpHeaderTable table;
   Bytes stream(bytes);
   auto input = kj::newHttpInputStream(stream, table);
   std::size_t messages = 0;
-  kj::runCatchingExceptions([&input, &scope, &messages, peer]() {
+  kj::runCatchingExceptions([&input, &scope, &messages, what]() {
+    const auto asked = what.to_head ? kj::HttpMethod::HEAD : kj::HttpMethod::POST;
     while (input->awaitNextMessage().wait(scope)) {
-      auto body = peer == Peer::client ? input->readRequest().wait(scope).body
-                                       : input->readResponse(kj::HttpMethod::POST).wait(scope).body;
+      auto body = what.peer == Peer::client ? input->readRequest().wait(scope).body
+                                            : input->readResponse(asked).wait(scope).body;
       body->readAllBytes().wait(scope);
       ++messages;
     }
@@ -90,15 +98,16 @@ std::size_t messages_of_kj(std::string_view bytes, Peer peer) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const Peer peer = data[0] < answers_from ? Peer::client : Peer::server;
-  const Verdict whole = judge(bytes, std::max<std::size_t>(bytes.size(), 1), peer);
-  const Verdict cut = judge(bytes, std::size_t{1} + data[0] % answers_from, peer);
+  const What what{data[0] < answers_from ? Peer::client : Peer::server,
+                  data[0] >= answers_to_head_from};
+  const Verdict whole = judge(bytes, std::max<std::size_t>(bytes.size(), 1), what);
+  const Verdict cut = judge(bytes, std::size_t{1} + data[0] % answers_from, what);
   require(whole.refused == cut.refused);
   require(whole.messages == cut.messages);
   require(whole.in_body == cut.in_body);
   for (const Verdict* verdict : {&whole, &cut}) {
     const std::size_t begun = verdict->refused || verdict->in_body ? 1 : 0;
-    require(messages_of_kj(verdict->accepted, peer) <= verdict->messages + begun);
+    require(messages_of_kj(verdict->accepted, what) <= verdict->messages + begun);
   }
   return 0;
 }

@@ -11,8 +11,14 @@ using namespace std::string_literals;
 
 TEST_CASE("UTF-8 is text as it is, and what is wrong in it becomes U+FFFD") {
   CHECK(to_utf8("caf\xC3\xA9", "utf-8") == "caf\xC3\xA9");
-  CHECK(to_utf8("a\xFF" "b", "UTF8") == "a\xEF\xBF\xBD" "b");
-  CHECK(to_utf8("\xEF\xBB\xBF" "a", "utf-8") == "a");
+  CHECK(to_utf8("a\xFF"
+                "b",
+                "UTF8") ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(to_utf8("\xEF\xBB\xBF"
+                "a",
+                "utf-8") == "a");
   CHECK(to_utf8("", "utf-8") == "");
 }
 
@@ -29,12 +35,18 @@ TEST_CASE("latin1 and ascii are windows-1252, where every byte is a character") 
 
 TEST_CASE("a byte order mark goes before the label") {
   CHECK(to_utf8("\xFE\xFF\0a"s, "utf-8") == "a");
-  CHECK(to_utf8("\xFF\xFE" "a\0"s, "iso-8859-1") == "a");
+  CHECK(to_utf8("\xFF\xFE"
+                "a\0"s,
+                "iso-8859-1") == "a");
   CHECK(to_utf8("\xEF\xBB\xBF\xC3\xA9", "latin1") == "\xC3\xA9");
 }
 
 TEST_CASE("a lone surrogate of UTF-16 costs its own two bytes, and half a character the rest") {
-  CHECK(to_utf8("\x00\xD8" "a\0"s, "utf-16le") == "\xEF\xBF\xBD" "a");
+  CHECK(to_utf8("\x00\xD8"
+                "a\0"s,
+                "utf-16le") ==
+        "\xEF\xBF\xBD"
+        "a");
   CHECK(to_utf8("a\0b"s, "utf-16") == "a\xEF\xBF\xBD");
   CHECK(to_utf8("\x3D\xD8\x00\xDE"s, "utf-16le") == "\xF0\x9F\x98\x80");
 }

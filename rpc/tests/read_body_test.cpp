@@ -12,8 +12,8 @@
 
 namespace {
 
-using candela::ReadBody;
 using candela::BodyTooLarge;
+using candela::ReadBody;
 
 /// A body in pieces, with or without an announced length, that may break off.
 class Source final : public kj::AsyncInputStream {

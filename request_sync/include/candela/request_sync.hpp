@@ -6,6 +6,7 @@
 #include <candela/request_sync/error.hpp>
 #include <candela/request_sync/headers.hpp>
 #include <candela/request_sync/host_types.hpp>
+#include <candela/request_sync/media_type.hpp>
 #include <candela/request_sync/request_sync.hpp>
 #include <candela/request_sync/response_sync.hpp>
 #include <candela/request_sync/url.hpp>

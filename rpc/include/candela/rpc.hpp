@@ -11,6 +11,7 @@
 #include <candela/rpc/kj/exception.hpp>
 #include <candela/rpc/kj/http_client.hpp>
 #include <candela/rpc/kj/http_server.hpp>
+#include <candela/rpc/kj/http_values.hpp>
 #include <candela/rpc/kj/object_host.hpp>
 #include <candela/rpc/kj/promise_result.hpp>
 #include <candela/rpc/kj/read_body.hpp>

@@ -274,15 +274,17 @@ kj::Promise<void> GuardedStream::whenWriteDisconnected() {
   });
 }
 
-/// kj writes the head of an answer in one piece, so its first bytes tell whether it upgrades.
+/// kj writes a head in one piece: the first bytes of an answer tell whether it upgrades, those of a
+/// request whether its answer has a body.
 void GuardedStream::watch_writes(kj::ArrayPtr<const kj::byte> first_piece) {
+  const std::string_view text = as_text(first_piece);
   if (role_ != Role::server) {
+    if (!asked_ && text.starts_with("HEAD ")) http_.expect_no_body();
     asked_ = true;
     return;
   }
   if (answer_begun_) return;
   answer_begun_ = true;
-  const std::string_view text = as_text(first_piece);
   if (mode_ == Mode::http && http_.offers_websocket() &&
       text.substr(0, switching_protocols.size()) == switching_protocols) {
     mode_ = Mode::frames;

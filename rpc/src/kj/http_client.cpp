@@ -7,6 +7,7 @@
 #include <kj/compat/url.h>
 #include <kj/debug.h>
 
+#include <candela/rpc/kj/http_values.hpp>
 #include <candela/rpc/kj/read_body.hpp>
 
 #include "kj/guarded_network.hpp"
@@ -127,6 +128,13 @@ kj::Promise<HttpAnswer> HttpClient::post(std::string_view url, std::string_view 
     return read_answer(response.statusCode, *response.headers, kj::mv(response.body));
   });
   return within(world_.timer, limits_.answer_timeout, answer.attach(kj::mv(writing)));
+}
+
+kj::Promise<ResponseSync> HttpClient::fetch(const RequestSync& request) {
+  HttpValueOptions options;
+  options.body_bytes = limits_.answer_bytes;
+  return within(world_.timer, limits_.answer_timeout,
+                candela::fetch(*http_, *headers_->table, request, std::move(options)));
 }
 
 kj::Promise<HttpAnswer> HttpClient::read_answer(unsigned status, const kj::HttpHeaders& headers,

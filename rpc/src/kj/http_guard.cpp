@@ -263,6 +263,8 @@ Event HttpGuard::end_head() {
   const bool has_length = head_.content_length.has_value();
   if (head_.chunked && has_length) return bad("Content-Length beside Transfer-Encoding");
   if (head_.chunked && head_.is_1_0) return bad("Transfer-Encoding in HTTP/1.0");
+  if (to_head_ || (peer_ != Peer::client && head_.status == not_modified))
+    return end_without_body();
   const std::uint64_t length = head_.content_length.value_or(0);
   if (length > limits_.body_bytes) {
     return refuse_as(413, "Content Too Large", "body too large");
@@ -288,7 +290,7 @@ Event HttpGuard::end_upgrade() {
 Event HttpGuard::end_answer_head() {
   const bool announced = head_.chunked || head_.content_length.value_or(0) > 0;
   const unsigned status = head_.status;
-  if (switched() || status == 204 || status == 205 || status == 304) {
+  if (switched() || status == 204 || status == 205) {
     if (switched() && head_.is_1_0) return bad("upgrade in HTTP/1.0");
     return announced ? bad("a body where none can be") : begin_body();
   }
@@ -297,6 +299,15 @@ Event HttpGuard::end_answer_head() {
   body_bytes_ = 0;
   state_ = State::open_body;
   return Event::head_complete;
+}
+
+/// What is announced is what GET would have had.
+Event HttpGuard::end_without_body() {
+  to_head_ = false;
+  if (switched()) return bad("an upgrade that nobody asked for");
+  head_.chunked = false;
+  head_.content_length = 0;
+  return begin_body();
 }
 
 Event HttpGuard::begin_body() {

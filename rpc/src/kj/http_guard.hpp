@@ -16,8 +16,8 @@
 // `Connection: Upgrade`, without a key of 16 bytes in base64, or of another version than 13; what
 // exceeds a limit.
 // Of a server also: an upgrade that nobody offered; the other statuses below 200, which kj takes for
-// the answer; a body with 204, 205 and 304. Its answers are to requests that have bodies or upgrade,
-// so that none is to HEAD.
+// the answer; a body with 204 and 205. An answer to HEAD, and a 304, ends with its head, whatever
+// length it announces.
 //
 // A machine without I/O, without kj, and without a thread of its own. The verdict does not depend
 // on how the bytes were cut into pieces.
@@ -74,6 +74,8 @@ class HttpGuard {
 
   /// Judges bytes up to the next event. Call it again with the rest.
   Step consume(std::string_view bytes);
+  /// The next answer is one to HEAD. Requires: between messages.
+  void expect_no_body() { to_head_ = true; }
   /// Refuses from outside, as when time is up.
   void refuse(const HttpRefusal& refusal);
 
@@ -105,6 +107,7 @@ class HttpGuard {
     finished,
   };
   static constexpr unsigned switching_protocols = 101;
+  static constexpr unsigned not_modified = 304;
   struct Head {
     unsigned status = 0;  // of an answer
     bool is_1_0 = false;
@@ -136,6 +139,7 @@ class HttpGuard {
   Event end_head();
   Event end_upgrade();
   Event end_answer_head();
+  Event end_without_body();
   Event begin_body();
   Event end_message();
   Event add_chunk_digit(char byte);
@@ -146,6 +150,7 @@ class HttpGuard {
   const HttpGuardLimits limits_;
   State state_ = State::start_line;
   Head head_;
+  bool to_head_ = false;
   std::string line_;             // the beginning of a line whose end was not seen yet
   std::size_t head_bytes_ = 0;   // of the current head
   std::uint64_t remaining_ = 0;  // of the fixed body or of the chunk

@@ -55,7 +55,7 @@ class BodyReader {
 }  // namespace
 
 kj::Promise<ReadBody> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
-                            InFlight::Share* counted) {
+                                InFlight::Share* counted) {
   std::uint64_t first = first_bytes_of_unknown;
   const auto announced = stream.tryGetLength();
   if (const auto* length = value_of(announced)) {

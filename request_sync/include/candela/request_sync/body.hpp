@@ -5,7 +5,7 @@
 // - What was set is what is read: text is kept as text and bytes as bytes; a value keeps its graph,
 //   with cycles and aliases. null and undefined are no body; a value that is only a string is text,
 //   one that is only an ArrayBuffer is bytes, so that every body has one form.
-// - No content type is set by it.
+// - No header is set by it: `default_type` is for who sends it.
 // Copying a value body clones its document.
 // Threads: a plain value; any number may read.
 // Limits: memory; `json` takes those of the codec.
@@ -47,6 +47,10 @@ class Body {
 
   Kind kind() const noexcept { return static_cast<Kind>(content_.index()); }
   bool is_none() const noexcept { return kind() == Kind::none; }
+
+  /// The Content-Type that Fetch would choose, or "": "text/plain;charset=UTF-8" for text,
+  /// "application/json" for a value; bytes have none.
+  std::string_view default_type() const noexcept;
 
   // What is kept, not copied; null for a body of another kind.
   const std::string* as_text() const noexcept { return std::get_if<std::string>(&content_); }

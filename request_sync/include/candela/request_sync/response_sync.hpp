@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ class ResponseSync {
   const Headers& headers() const noexcept { return headers_; }
   Headers& headers() noexcept { return headers_; }
   const Body& body() const noexcept { return body_; }
+
+  /// The header, or else what the body chooses; nothing where there is neither. It is what a
+  /// conversion to HTTP sends; no header is filled in.
+  std::optional<std::string> content_type() const;
 
   // Of the body: body.hpp says what each does.
   Document json(const Limits& limits = {}) const { return body_.json(limits); }

@@ -23,6 +23,9 @@
 #include <kj/compat/http.h>
 #include <kj/timer.h>
 
+#include <candela/request_sync/request_sync.hpp>
+#include <candela/request_sync/response_sync.hpp>
+
 namespace candela {
 
 struct ClientLimits {
@@ -66,6 +69,9 @@ class HttpClient {
 
   kj::Promise<HttpAnswer> post(std::string_view url, std::string_view content_type,
                                std::string body);
+
+  /// As http_values.hpp says: any method that kj has, the whole answer, redirects not followed.
+  kj::Promise<ResponseSync> fetch(const RequestSync& request);
 
   /// ws:, wss:, http: or https:. Protocols are offered in the order given.
   kj::Promise<WebSocketOpening> open_websocket(std::string_view url,

@@ -27,6 +27,6 @@ using ReadBody = std::variant<std::string, BodyTooLarge, NoRoomForBody>;
 
 /// `counted`, if there is one, holds what has arrived, and outlives the promise.
 kj::Promise<ReadBody> read_body(kj::AsyncInputStream& stream, std::uint64_t limit_bytes,
-                            InFlight::Share* counted = nullptr);
+                                InFlight::Share* counted = nullptr);
 
 }  // namespace candela
