@@ -19,6 +19,14 @@ std::string_view to_string(HttpValueErrorCode code) noexcept {
     case Code::status_out_of_range: return "status_out_of_range";
     case Code::status_without_body: return "status_without_body";
     case Code::invalid_status_text: return "invalid_status_text";
+    case Code::invalid_mode: return "invalid_mode";
+    case Code::invalid_referrer: return "invalid_referrer";
+    case Code::redirect_status: return "redirect_status";
+    case Code::network_error: return "network_error";
+    case Code::not_json: return "not_json";
+    case Code::no_form: return "no_form";
+    case Code::invalid_form: return "invalid_form";
+    case Code::too_many_entries: return "too_many_entries";
   }
   return "unknown";
 }
@@ -27,7 +35,9 @@ HttpValueError::HttpValueError(HttpValueErrorCode code, std::string_view message
     : code_(code), message_(message) {}
 
 std::string_view HttpValueError::name() const noexcept {
-  return code_ == HttpValueErrorCode::status_out_of_range ? "RangeError" : "TypeError";
+  const bool is_range = code_ == HttpValueErrorCode::status_out_of_range ||
+                        code_ == HttpValueErrorCode::redirect_status;
+  return is_range ? "RangeError" : "TypeError";
 }
 
 }  // namespace candela

@@ -6,7 +6,9 @@
 
 #include <candela/request_sync/error.hpp>
 
+#include "excerpt.hpp"
 #include "latin1.hpp"
+#include "names.hpp"
 
 namespace candela {
 namespace {
@@ -58,6 +60,58 @@ void read_field(Value record, std::string_view name, T& init, Read read) {
   const Value value = record[name];
   if (value.is_undefined()) return;
   init = at("." + std::string(name), [&] { return read(value); });
+}
+
+/// A field with one of the standard's names.
+template <typename E>
+void read_name(Value record, std::string_view field, E& init) {
+  read_field(record, field, init, [](Value value) {
+    const auto name = to<std::string_view>(value);
+    if (const auto known = named<E>(name)) return *known;
+    throw CloneError(CloneErrorCode::bad_shape,
+                     "there is no " + std::string(Names<E>::what) + " " + excerpt(name),
+                     CloneError::no_offset, "$");
+  });
+}
+
+/// Only what is not as it would be anyway travels: the original knows none of these fields.
+template <typename E>
+void write_name(Value record, const char* field, E value, E otherwise) {
+  if (value != otherwise) record.set(field, name_of(value));
+}
+
+void read_options(Value record, RequestInit& init) {
+  read_name(record, "mode", init.mode);
+  read_name(record, "credentials", init.credentials);
+  read_name(record, "cache", init.cache);
+  read_name(record, "redirect", init.redirect);
+  read_field(record, "referrer", init.referrer, to<std::string>);
+  read_name(record, "referrerPolicy", init.referrer_policy);
+  read_field(record, "integrity", init.integrity, to<std::string>);
+  read_field(record, "keepalive", init.keepalive, to<bool>);
+  read_name(record, "destination", init.destination);
+  const Value signal = record["signal"];
+  if (signal.is_undefined()) return;
+  at(".signal", [&] {
+    init.signal.aborted = to<bool>(signal["aborted"]);
+    init.signal.reason = to<std::string>(signal["reason"]);
+  });
+}
+
+void write_options(Document& doc, Value record, const RequestInit& init) {
+  const RequestInit standard;
+  write_name(record, "mode", init.mode, standard.mode);
+  write_name(record, "credentials", init.credentials, standard.credentials);
+  write_name(record, "cache", init.cache, standard.cache);
+  write_name(record, "redirect", init.redirect, standard.redirect);
+  if (init.referrer != standard.referrer) record.set("referrer", init.referrer);
+  write_name(record, "referrerPolicy", init.referrer_policy, standard.referrer_policy);
+  if (!init.integrity.empty()) record.set("integrity", init.integrity);
+  if (init.keepalive) record.set("keepalive", true);
+  write_name(record, "destination", init.destination, standard.destination);
+  if (init.signal == standard.signal) return;
+  record.set("signal",
+             doc.object({{"aborted", init.signal.aborted}, {"reason", init.signal.reason}}));
 }
 
 void read_common(Value record, Headers& headers, Body& body) {
@@ -115,14 +169,17 @@ RequestSync Convert<RequestSync>::to(Value value) {
   RequestInit init;
   read_field(record, "method", init.method, candela::to<std::string>);
   read_common(record, init.headers, init.body);
+  read_options(record, init);
   return at("", [&] { return RequestSync(std::move(url), std::move(init)); });
 }
 
 Value Convert<RequestSync>::from(Document& doc, const RequestSync& request) {
-  return doc.host(request_sync_tag, doc.object({{"url", request.url().href()},
-                                                {"method", request.method()},
-                                                {"headers", candela::from(doc, request.headers())},
-                                                {"body", candela::from(doc, request.body())}}));
+  Value record = doc.object({{"url", request.url().href()},
+                             {"method", request.method()},
+                             {"headers", candela::from(doc, request.headers())},
+                             {"body", candela::from(doc, request.body())}});
+  write_options(doc, record, request.init());
+  return doc.host(request_sync_tag, record);
 }
 
 ResponseSync Convert<ResponseSync>::to(Value value) {
@@ -132,15 +189,22 @@ ResponseSync Convert<ResponseSync>::to(Value value) {
   read_field(record, "status", init.status, candela::to<int>);
   read_field(record, "statusText", init.status_text, to_bytes);
   read_common(record, init.headers, body);
+  read_name(record, "type", init.type);
+  read_field(record, "url", init.url,
+             [](Value url) { return Url(candela::to<std::string_view>(url)); });
+  read_field(record, "redirected", init.redirected, candela::to<bool>);
   return at("", [&] { return ResponseSync(std::move(body), std::move(init)); });
 }
 
 Value Convert<ResponseSync>::from(Document& doc, const ResponseSync& response) {
-  return doc.host(response_sync_tag,
-                  doc.object({{"status", response.status()},
-                              {"statusText", latin1_to_text(response.status_text())},
-                              {"headers", candela::from(doc, response.headers())},
-                              {"body", candela::from(doc, response.body())}}));
+  Value record = doc.object({{"status", response.status()},
+                             {"statusText", latin1_to_text(response.status_text())},
+                             {"headers", candela::from(doc, response.headers())},
+                             {"body", candela::from(doc, response.body())}});
+  write_name(record, "type", response.type(), ResponseType::standard);
+  if (!response.url().empty()) record.set("url", response.url());
+  if (response.redirected()) record.set("redirected", true);
+  return doc.host(response_sync_tag, record);
 }
 
 }  // namespace candela

@@ -37,23 +37,54 @@ Url checked_url(Url url) {
   return url;
 }
 
+std::string checked_referrer(const std::string& referrer) {
+  if (referrer.empty()) return referrer;
+  const auto parsed = Url::try_parse(referrer);
+  const Url* url = std::get_if<Url>(&parsed);
+  if (url == nullptr) {
+    throw HttpValueError(HttpValueErrorCode::invalid_referrer,
+                         "The referrer " + excerpt(referrer) + " is no URL");
+  }
+  const bool is_client = url->protocol() == "about:" && url->pathname() == "client";
+  return is_client ? "about:client" : url->href();
+}
+
+[[noreturn]] void refuse_mode(const std::string& why) {
+  throw HttpValueError(HttpValueErrorCode::invalid_mode, why);
+}
+
+void check_options(const RequestInit& init) {
+  if (init.mode == RequestMode::navigate) refuse_mode("No request can be made with mode navigate");
+  if (init.cache == RequestCache::only_if_cached && init.mode != RequestMode::same_origin)
+    refuse_mode("The cache mode only-if-cached needs the mode same-origin");
+  const bool is_simple = init.method == "GET" || init.method == "HEAD" || init.method == "POST";
+  if (init.mode == RequestMode::no_cors && !is_simple)
+    refuse_mode("The mode no-cors does not go with the method " + excerpt(init.method));
+}
+
 }  // namespace
 
 RequestSync::RequestSync(Url url, RequestInit init)
-    : url_(checked_url(std::move(url))),
-      method_(checked_method(std::move(init.method))),
-      headers_(std::move(init.headers)),
-      body_(std::move(init.body)) {
-  if (!body_.is_none() && (method_ == "GET" || method_ == "HEAD")) {
+    : url_(checked_url(std::move(url))), init_(std::move(init)) {
+  init_.method = checked_method(std::move(init_.method));
+  init_.referrer = checked_referrer(init_.referrer);
+  check_options(init_);
+  if (!body().is_none() && (method() == "GET" || method() == "HEAD")) {
     throw HttpValueError(HttpValueErrorCode::method_without_body,
-                         "A request with the method " + method_ + " cannot have a body");
+                         "A request with the method " + method() + " cannot have a body");
   }
 }
 
 std::optional<std::string> RequestSync::content_type() const {
-  std::optional<std::string> type = headers_.get("content-type");
-  if (!type && !body_.default_type().empty()) type = body_.default_type();
+  std::optional<std::string> type = headers().get("content-type");
+  if (!type && !body().default_type().empty()) type = body().default_type();
   return type;
+}
+
+Form RequestSync::form(const FormLimits& limits) const {
+  const std::vector<std::byte> all = bytes();
+  return Form::parse({reinterpret_cast<const char*>(all.data()), all.size()},
+                     content_type().value_or(""), limits);
 }
 
 }  // namespace candela

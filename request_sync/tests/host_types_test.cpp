@@ -189,3 +189,62 @@ TEST_CASE("a list of more headers than the limit is refused") {
   list.push(doc.array({"y", "v"}));
   CHECK(error_of<Headers>(doc.host("headers", list)).path() == "$[4096]");
 }
+
+TEST_CASE("options travel in every format, and only those that were set") {
+  candela::RequestInit init{"POST", {{"a", "1"}}, "x"};
+  init.mode = candela::RequestMode::same_origin;
+  init.credentials = candela::RequestCredentials::include;
+  init.cache = candela::RequestCache::only_if_cached;
+  init.redirect = candela::RequestRedirect::manual;
+  init.referrer = "https://r/";
+  init.referrer_policy = candela::ReferrerPolicy::strict_origin;
+  init.integrity = "sha256-x";
+  init.keepalive = true;
+  init.destination = candela::RequestDestination::image;
+  init.signal = {true, "late"};
+  candela::ResponseInit answer{404, "No", {{"b", "2"}}};
+  answer.type = candela::ResponseType::basic;
+  answer.url = Url("https://u/");
+  answer.redirected = true;
+  const RequestSync request("https://e.example/x", init);
+  const ResponseSync response("y", answer);
+  for (const Format format : {Format::nested, Format::tuple, Format::packed, Format::v8}) {
+    Document document;
+    document.set_root(document.array({from(document, request), from(document, response),
+                                      from(document, ResponseSync::error())}));
+    const Document again = read(write(document, format));
+    CHECK(candela::first_difference(document.root(), again.root()) == "");
+    CHECK(to<RequestSync>(again.root()[0]) == request);
+    CHECK(to<ResponseSync>(again.root()[1]) == response);
+    CHECK(to<ResponseSync>(again.root()[2]) == ResponseSync::error());
+  }
+  Document document;
+  document.set_root(from(document, ResponseSync("y", answer)));
+  CHECK(write(document, Format::nested) ==
+        R"({"json":{"$type":"response-sync","data":{"status":404,"statusText":"No",)"
+        R"("headers":{"$type":"headers","entries":[["b","2"]]},"body":"y",)"
+        R"("type":"basic","url":"https://u/","redirected":true}},"meta":{}})");
+}
+
+TEST_CASE("options that are none are refused with their place") {
+  Document document;
+  const auto error_with = [&](const char* field, Value value) {
+    Value record = document.object({{"url", "https://a/"}});
+    record.set(field, value);
+    return error_of<RequestSync>(document.host(candela::request_sync_tag, record));
+  };
+  const CloneError mode = error_with("mode", document.string("sideways"));
+  CHECK(mode.code() == CloneErrorCode::bad_shape);
+  CHECK(mode.path() == "$.mode");
+  CHECK(mode.message() == "there is no mode \"sideways\"");
+  CHECK(error_with("keepalive", document.number(1)).code() == CloneErrorCode::wrong_kind);
+  CHECK(error_with("mode", document.string("navigate")).code() == CloneErrorCode::bad_shape);
+  CHECK(error_with("signal", document.object({{"aborted", 1}})).path() == "$.signal");
+  CHECK(error_with("signal", document.number(1)).code() == CloneErrorCode::wrong_kind);
+  Value record = document.object({{"status", 0}});
+  CHECK(error_of<ResponseSync>(document.host(candela::response_sync_tag, record)).code() ==
+        CloneErrorCode::bad_shape);
+  record.set("type", "nothing");
+  CHECK(error_of<ResponseSync>(document.host(candela::response_sync_tag, record)).path() ==
+        "$.type");
+}

@@ -109,3 +109,82 @@ TEST_CASE("a content type is the header's, or what the body chooses; no header i
   named.headers().set("Content-Type", "text/html");
   CHECK(named.content_type() == "text/html");
 }
+
+TEST_CASE("options are what was set, and otherwise what Fetch has") {
+  const RequestSync plain("https://a/");
+  CHECK(plain.mode() == candela::RequestMode::cors);
+  CHECK(plain.credentials() == candela::RequestCredentials::same_origin);
+  CHECK(plain.cache() == candela::RequestCache::standard);
+  CHECK(plain.redirect() == candela::RequestRedirect::follow);
+  CHECK(plain.referrer() == "about:client");
+  CHECK(plain.referrer_policy() == candela::ReferrerPolicy::none);
+  CHECK(plain.integrity() == "");
+  CHECK_FALSE(plain.keepalive());
+  CHECK(plain.destination() == candela::RequestDestination::none);
+  CHECK_FALSE(plain.signal().aborted);
+
+  candela::RequestInit init;
+  init.mode = candela::RequestMode::same_origin;
+  init.cache = candela::RequestCache::only_if_cached;
+  init.referrer = "HTTP://b:80/x#y";
+  init.keepalive = true;
+  init.signal = {true, "too late"};
+  const RequestSync request("https://a/", init);
+  CHECK(request.cache() == candela::RequestCache::only_if_cached);
+  CHECK(request.referrer() == "http://b/x#y");
+  CHECK(request.keepalive());
+  CHECK(request.signal().reason == "too late");
+  CHECK_FALSE(request == plain);
+  CHECK(request.clone() == request);
+}
+
+TEST_CASE("options that do not go together are refused") {
+  const auto code_with = [](auto change) {
+    return code_of([&] {
+      candela::RequestInit init;
+      change(init);
+      (void)RequestSync("https://a/", std::move(init));
+    });
+  };
+  CHECK(code_with([](auto& init) { init.mode = candela::RequestMode::navigate; }) ==
+        HttpValueErrorCode::invalid_mode);
+  CHECK(code_with([](auto& init) { init.cache = candela::RequestCache::only_if_cached; }) ==
+        HttpValueErrorCode::invalid_mode);
+  CHECK(code_with([](auto& init) {
+          init.mode = candela::RequestMode::no_cors;
+          init.method = "PUT";
+        }) == HttpValueErrorCode::invalid_mode);
+  CHECK(code_with([](auto& init) { init.referrer = "/relative"; }) ==
+        HttpValueErrorCode::invalid_referrer);
+  candela::RequestInit init;
+  init.referrer = "about:client";
+  CHECK(RequestSync("https://a/", init).referrer() == "about:client");
+  init.referrer = "";
+  CHECK(RequestSync("https://a/", init).referrer() == "");
+}
+
+TEST_CASE("a request is made from another one with something changed") {
+  const RequestSync request("https://a/", {"POST", {{"X-A", "1"}}, "text"});
+  auto init = request.init();
+  init.headers.set("X-A", "2");
+  const RequestSync other(request.url(), std::move(init));
+  CHECK(other.text() == "text");
+  CHECK(other.headers().get("x-a") == "2");
+  CHECK(request.headers().get("x-a") == "1");
+  init = request.init();
+  init.method = "GET";
+  CHECK(code_of([&] { (void)RequestSync(request.url(), init); }) ==
+        HttpValueErrorCode::method_without_body);
+}
+
+TEST_CASE("a form is read by the content type, and a blob has it") {
+  candela::Form form;
+  form.append("a", "1");
+  candela::Blob sent = form.multipart();
+  const RequestSync request("https://a/", {"POST", {{"Content-Type", sent.type}}, sent.bytes});
+  CHECK(request.form() == form);
+  CHECK(request.blob() == sent);
+  const RequestSync text("https://a/", {"POST", {}, "a=1"});
+  CHECK(code_of([&] { (void)text.form(); }) == HttpValueErrorCode::no_form);
+  CHECK(text.blob().type == "text/plain;charset=UTF-8");
+}

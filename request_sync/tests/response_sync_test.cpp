@@ -98,3 +98,73 @@ TEST_CASE("a content type is the header's, or what the body chooses; no header i
   named.headers().set("Content-Type", "text/html");
   CHECK(named.content_type() == "text/html");
 }
+
+TEST_CASE("an error has the status 0 and nothing else") {
+  const ResponseSync error = ResponseSync::error();
+  CHECK(error.type() == candela::ResponseType::error);
+  CHECK(error.status() == 0);
+  CHECK_FALSE(error.ok());
+  CHECK(error.body().is_none());
+  candela::ResponseInit init;
+  init.type = candela::ResponseType::error;
+  CHECK(code_of([&] { (void)ResponseSync({}, init); }) == HttpValueErrorCode::network_error);
+  init.status = 0;
+  CHECK(ResponseSync({}, init) == error);
+  CHECK(code_of([&] { (void)ResponseSync("x", init); }) == HttpValueErrorCode::network_error);
+  init.type = candela::ResponseType::basic;
+  CHECK(code_of([&] { (void)ResponseSync({}, init); }) == HttpValueErrorCode::status_out_of_range);
+}
+
+TEST_CASE("a redirect has a location and one of five statuses") {
+  const ResponseSync found = ResponseSync::redirect(candela::Url("https://a/b c"));
+  CHECK(found.status() == 302);
+  CHECK(found.headers().get("location") == "https://a/b%20c");
+  for (const int status : {301, 302, 303, 307, 308})
+    CHECK(ResponseSync::redirect(candela::Url("https://a/"), status).status() == status);
+  for (const int status : {300, 304, 305, 306, 309, 200, 0})
+    CHECK(code_of([&] { (void)ResponseSync::redirect(candela::Url("https://a/"), status); }) ==
+          HttpValueErrorCode::redirect_status);
+  CHECK(HttpValueError(HttpValueErrorCode::redirect_status, "").name() == "RangeError");
+}
+
+TEST_CASE("json writes a value as text, with its type where there is none") {
+  candela::Document doc;
+  const candela::Value value = doc.object({{"a", 1}});
+  const ResponseSync made = ResponseSync::json(value);
+  CHECK(made.text() == "{\"a\":1}");
+  CHECK(made.headers().get("content-type") == "application/json");
+  const ResponseSync typed =
+      ResponseSync::json(doc.null(), {201, "", {{"Content-Type", "application/problem+json"}}});
+  CHECK(typed.text() == "null");
+  CHECK(typed.status() == 201);
+  CHECK(typed.headers().get("content-type") == "application/problem+json");
+  candela::Value cycle = doc.array();
+  cycle.push(cycle);
+  CHECK(code_of([&] { (void)ResponseSync::json(cycle); }) == HttpValueErrorCode::not_json);
+  CHECK(code_of([&] { (void)ResponseSync::json(doc.undefined()); }) ==
+        HttpValueErrorCode::not_json);
+  CHECK(code_of([&] {
+          (void)ResponseSync::json(doc.null(), {204, "", {}});
+        }) == HttpValueErrorCode::status_without_body);
+}
+
+TEST_CASE("type, url and redirected are what was set, without a fragment") {
+  candela::ResponseInit init;
+  init.type = candela::ResponseType::basic;
+  init.url = candela::Url("https://a/b#c");
+  init.redirected = true;
+  const ResponseSync response("x", init);
+  CHECK(response.url() == "https://a/b");
+  CHECK(response.redirected());
+  CHECK(response.type() == candela::ResponseType::basic);
+  CHECK(ResponseSync().url() == "");
+  CHECK(response.clone() == response);
+}
+
+TEST_CASE("a form is read by the content type") {
+  const ResponseSync response("a=1&b=2",
+                              {200, "", {{"Content-Type", "application/x-www-form-urlencoded"}}});
+  CHECK(response.form().size() == 2);
+  CHECK(response.blob().bytes.size() == 7);
+  CHECK(code_of([&] { (void)ResponseSync("a=1").form(); }) == HttpValueErrorCode::no_form);
+}

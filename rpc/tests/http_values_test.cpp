@@ -114,6 +114,9 @@ TEST_CASE("a request arrives as it was made, and its answer comes back") {
   CHECK(arrived.json().root()["name"].as_string() == "Ada");
 
   CHECK(answer.status() == 201);
+  CHECK(answer.type() == candela::ResponseType::basic);
+  CHECK(answer.url() == fixture.url("/users?page=2"));
+  CHECK_FALSE(answer.redirected());
   CHECK(answer.status_text() == "Made");
   CHECK(answer.headers().get("content-type") == "application/json");
   CHECK(answer.headers().get("x-a") == "1");
@@ -252,6 +255,9 @@ TEST_CASE("a body that is shorter than its length makes no request, and trailers
 TEST_CASE("what cannot be sent is a rejected promise") {
   Fixture fixture;
   CHECK_THROWS((void)fixture.fetch(RequestSync(fixture.url("/"), {"FROB", {}, {}})));
+  fixture.handler.answer = [](const RequestSync&) { return ResponseSync::error(); };
+  CHECK(fixture.fetch(RequestSync(fixture.url("/"))).status() == 500);
+  fixture.handler.requests.clear();
   candela::Document cycle;
   candela::Value list = cycle.array();
   list.push(list);

@@ -80,11 +80,10 @@ Received make_request(Url url, std::string method, Headers headers, std::string 
   }
 }
 
-ResponseSync make_response(int status, std::string status_text, Headers headers, std::string bytes,
-                           const Limits& limits) {
-  Body body = body_of(std::move(bytes), headers, limits);
-  drop_hop_by_hop(headers);
-  return ResponseSync(std::move(body), {status, std::move(status_text), std::move(headers)});
+ResponseSync make_response(ResponseInit init, std::string bytes, const Limits& limits) {
+  Body body = body_of(std::move(bytes), init.headers, limits);
+  drop_hop_by_hop(init.headers);
+  return ResponseSync(std::move(body), std::move(init));
 }
 
 kj::Promise<void> answer_with(const ResponseSync& response, kj::HttpService::Response& out,
@@ -116,20 +115,21 @@ kj::Promise<ResponseSync> ask(kj::HttpClient& client, const kj::HttpHeaderTable&
   auto writing =
       write_all(kj::mv(asked.body), std::move(content.bytes)).eagerlyEvaluate([](kj::Exception&&) {
       });
-  auto answer = asked.response.then([options = std::move(options),
-                                     is_head](kj::HttpClient::Response&& response) mutable {
-    const auto status = static_cast<int>(response.statusCode);
-    std::string status_text(view(response.statusText));
-    Headers answered = headers_of(*response.headers);
+  auto answer = asked.response.then([options = std::move(options), is_head, url = request.url()](
+                                        kj::HttpClient::Response&& response) mutable {
+    ResponseInit init;
+    init.status = static_cast<int>(response.statusCode);
+    init.status_text = view(response.statusText);
+    init.headers = headers_of(*response.headers);
+    init.type = ResponseType::basic;
+    init.url = std::move(url);
     auto read = is_head ? kj::Promise<ReadBody>(ReadBody())  // a length, but no bytes
                         : read_body(*response.body, options.body_bytes);
     return read.attach(kj::mv(response.body))
-        .then([status, status_text = std::move(status_text), headers = std::move(answered),
-               options = std::move(options)](ReadBody&& bytes) mutable {
+        .then([init = std::move(init), options = std::move(options)](ReadBody&& bytes) mutable {
           auto* whole = std::get_if<std::string>(&bytes);
           KJ_REQUIRE(whole != nullptr, "the answer is larger than HttpValueOptions::body_bytes");
-          return make_response(status, std::move(status_text), std::move(headers),
-                               std::move(*whole), options.values);
+          return make_response(std::move(init), std::move(*whole), options.values);
         });
   });
   return answer.attach(kj::mv(writing));

@@ -29,6 +29,14 @@ enum class HttpValueErrorCode : std::uint8_t {
   status_out_of_range,   ///< Not in 200 to 599.
   status_without_body,   ///< A body on 204, 205 or 304.
   invalid_status_text,   ///< With a control character inside.
+  invalid_mode,          ///< `navigate`, or a mode that does not go with the method or the cache.
+  invalid_referrer,      ///< Neither "", nor "about:client", nor a URL.
+  redirect_status,       ///< Not 301, 302, 303, 307 or 308.
+  network_error,         ///< A response with the status 0 that has more than that, or the reverse.
+  not_json,              ///< A value that JSON cannot have.
+  no_form,               ///< A body whose content type is that of no form.
+  invalid_form,          ///< Malformed multipart/form-data.
+  too_many_entries,      ///< `FormLimits::entries`, `UrlSearchParams::max_entries`
 };
 
 /// The code's name as it stands in the enumeration, for logs.

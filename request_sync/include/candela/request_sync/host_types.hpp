@@ -6,6 +6,9 @@
 //   "url"            the href
 //   "request-sync"   {url, method, headers, body}             headers is a "headers" value
 //   "response-sync"  {status, statusText, headers, body}
+// Behind these fields stand, where they are not as the constructors would have them: of a request
+// mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, destination,
+// signal {aborted, reason}; of a response type, url, redirected. The original ignores them.
 // A body is null, a string, an ArrayBuffer, or the value itself.
 //
 // Give `http_host_types` in ParseOptions::hosts and StringifyOptions::hosts wherever such values

@@ -12,7 +12,8 @@
 //   sent has one of its own.
 // - What is sent has the Content-Type that was set, else the one that `content_type()` names. Text
 //   leaves as UTF-8, and a charset in the header says so.
-// - Nothing is followed: a redirect is a response like any other.
+// - Nothing is followed: a redirect is a response like any other. What is fetched has the type basic
+//   and the URL that was asked for.
 // Requires: what is given by reference outlives the promise.
 // Threads: one loop.
 // Errors: a rejected promise for a lost peer, and for a body that breaks off or is shorter than its
