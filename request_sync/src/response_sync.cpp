@@ -47,9 +47,11 @@ bool has_nothing(ResponseType type) noexcept {
 
 ResponseSync::ResponseSync(Body body, ResponseInit init)
     : init_(std::move(init)), body_(std::move(body)) {
+  const bool is_empty = has_nothing(init_.type);
+  if (!is_empty) init_.status = checked_status(init_.status);
   init_.status_text = checked_status_text(std::move(init_.status_text));
   if (init_.url) init_.url = without_fragment(*std::move(init_.url));
-  if (has_nothing(init_.type)) {
+  if (is_empty) {
     if (status() != 0 || !body_.is_none() || !headers().empty() || !status_text().empty()) {
       throw HttpValueError(HttpValueErrorCode::network_error,
                            "A response of the type " + std::string(to_string(type())) +
@@ -57,7 +59,6 @@ ResponseSync::ResponseSync(Body body, ResponseInit init)
     }
     return;
   }
-  init_.status = checked_status(init_.status);
   if (!body_.is_none() && (status() == 204 || status() == 205 || status() == 304)) {
     throw HttpValueError(
         HttpValueErrorCode::status_without_body,

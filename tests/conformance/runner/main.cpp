@@ -13,6 +13,7 @@
 #include "codec.hpp"
 #include "conversations.hpp"
 #include "exchanges.hpp"
+#include "fetch.hpp"
 #include "node_v8.hpp"
 #include "original.hpp"
 #include "packed.hpp"
@@ -31,7 +32,7 @@ constexpr std::size_t least_server_cases = least_exchange_cases + least_conversa
 
 constexpr std::string_view usage = R"(Usage: candela-conformance vectors [OPTIONS]
        candela-conformance server (--server PROGRAM | --url URL) [OPTIONS]
-       candela-conformance (original | packed) --script FILE [--seed N] [--graphs N] [OPTIONS]
+       candela-conformance (original | packed | fetch) --script FILE [--seed N] [--graphs N] [OPTIONS]
 
   vectors   the values of vectors.json, in both text formats and from one to the other
   server    the requests of exchanges-*.json and the frames of websocket-*.json, sent again to a
@@ -39,13 +40,14 @@ constexpr std::string_view usage = R"(Usage: candela-conformance vectors [OPTION
   original  random graphs, and what the original loses, with the original package in node
   packed    random graphs, the values of vectors.json, and mistakes, with a second implementation
             of the format packed in node
+  fetch     random headers, requests, responses, bodies and forms, with node's own (fetch.mjs)
 
   --server PROGRAM   start this one, on a free port and an empty folder, and stop it afterwards
   --url URL          talk to this one, http://HOST:PORT, started with --expose-stacks; its actors
                      must be new
-  --script FILE      original.mjs or peer.mjs, bundled with the package
+  --script FILE      original.mjs or peer.mjs, bundled with the package, or fetch.mjs
   --seed N           the first seed (1)
-  --graphs N         how many graphs, each of the next seed (2000)
+  --graphs N         how many graphs, or cases of each kind, each of the next seed (2000)
   --data DIR         the folder of the recordings
   --only TEXT        only cases whose name contains TEXT
   --break WHAT       break our codec on purpose: alias-ids, holes or bit
@@ -64,7 +66,7 @@ struct Arguments {
   Seeds seeds;
   Break broken = Break::none;
 
-  bool has_script() const { return suite == "original" || suite == "packed"; }
+  bool has_script() const { return suite == "original" || suite == "packed" || suite == "fetch"; }
   bool is_complete() const {
     if (suite == "server")
       return server.empty() != url.empty() && script.empty() && broken == Break::none;
@@ -151,6 +153,13 @@ int run_packed(const Arguments& arguments) {
   return report.finish(least_packed_vectors + least_packed_messages + graphs) ? 0 : 1;
 }
 
+int run_fetch(const Arguments& arguments) {
+  Report report(std::cout, arguments.only);
+  LineProcess node({"node", arguments.script});
+  check_fetch(arguments.seeds, node, report);
+  return report.finish(fetch_kinds * seed_cases(arguments.seeds)) ? 0 : 1;
+}
+
 void check_server(const Arguments& arguments, const Endpoint& server, Report& report) {
   for (const Format format : {Format::nested, Format::tuple}) {
     const std::string file = "exchanges-" + std::string(to_string(format)) + ".json";
@@ -195,6 +204,7 @@ int main(int argc, char** argv) {
   try {
     if (arguments.suite == "vectors") return run_vectors(arguments);
     if (arguments.suite == "original") return run_original(arguments);
+    if (arguments.suite == "fetch") return run_fetch(arguments);
     return arguments.suite == "packed" ? run_packed(arguments) : run_server(arguments);
   } catch (const std::exception& error) {
     std::cerr << "candela-conformance: " << error.what() << '\n';
