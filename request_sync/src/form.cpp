@@ -23,13 +23,15 @@ Blob joined(const std::vector<std::string>& parts, std::string_view boundary) {
   for (const std::string& part : parts)
     (text.append("--").append(boundary) += part) += "\r\n";
   text.append("--").append(boundary).append("--\r\n");
-  return {"multipart/form-data; boundary=" + std::string(boundary), to_form_bytes(text)};
+  MediaType type = *MediaType::parse("multipart/form-data");
+  type.set_parameter("boundary", boundary);  // in quotes, where it needs them
+  return {type.to_string(), to_form_bytes(text)};
 }
 
 }  // namespace
 
 Form Form::parse(std::string_view bytes, std::string_view media_type, const FormLimits& limits) {
-  const auto type = MediaType::parse(media_type);
+  const auto type = MediaType::of_header(media_type);
   if (type && type->essence() == "multipart/form-data") {
     const auto boundary = type->parameter("boundary");
     if (boundary) return parse_multipart(bytes, *boundary, limits);

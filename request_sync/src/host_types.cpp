@@ -91,10 +91,11 @@ void read_options(Value record, RequestInit& init) {
   read_field(record, "keepalive", init.keepalive, to<bool>);
   read_name(record, "destination", init.destination);
   const Value signal = record["signal"];
-  if (signal.is_undefined()) return;
+  if (signal.is_undefined() || signal.is_null()) return;
   at(".signal", [&] {
     init.signal.aborted = to<bool>(signal["aborted"]);
-    init.signal.reason = to<std::string>(signal["reason"]);
+    const Value reason = signal["reason"];
+    if (!reason.is_undefined()) init.signal.reason = to<std::string>(reason);
   });
 }
 
@@ -190,8 +191,11 @@ ResponseSync Convert<ResponseSync>::to(Value value) {
   read_field(record, "statusText", init.status_text, to_bytes);
   read_common(record, init.headers, body);
   read_name(record, "type", init.type);
-  read_field(record, "url", init.url,
-             [](Value url) { return Url(candela::to<std::string_view>(url)); });
+  read_field(record, "url", init.url, [](Value url) -> std::optional<Url> {
+    const auto text = candela::to<std::string_view>(url);
+    if (text.empty()) return std::nullopt;  // as JavaScript has it
+    return Url(text);
+  });
   read_field(record, "redirected", init.redirected, candela::to<bool>);
   return at("", [&] { return ResponseSync(std::move(body), std::move(init)); });
 }

@@ -47,6 +47,20 @@ std::string take_quoted(std::string_view& text) {
   return value;
 }
 
+/// Up to a comma that is in no quotes.
+std::size_t first_value_size(std::string_view text) {
+  const std::string_view all = text;
+  while (!text.empty() && text.front() != ',') {
+    if (text.front() == '"') {
+      (void)take_quoted(text);
+    } else {
+      text.remove_prefix(1);
+      take_until(text, "\",");
+    }
+  }
+  return all.size() - text.size();
+}
+
 }  // namespace
 
 std::optional<MediaType> MediaType::parse(std::string_view text) {
@@ -74,6 +88,26 @@ std::optional<MediaType> MediaType::parse(std::string_view text) {
     if (!made.parameter(name)) made.set_parameter(name, value);
   }
   return made;
+}
+
+std::optional<MediaType> MediaType::of_header(std::string_view value) {
+  std::optional<MediaType> last;
+  std::string charset;
+  for (;;) {
+    const std::size_t size = first_value_size(value);
+    auto type = parse(value.substr(0, size));
+    if (type && type->essence() != "*/*") {
+      if (!last || last->essence() != type->essence()) charset.clear();
+      if (const auto own = type->parameter("charset")) {
+        charset = *own;
+      } else if (!charset.empty()) {
+        type->set_parameter("charset", charset);
+      }
+      last = std::move(type);
+    }
+    if (size == value.size()) return last;
+    value.remove_prefix(size + 1);
+  }
 }
 
 std::optional<std::string_view> MediaType::parameter(std::string_view name) const noexcept {

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <candela/request_sync/error.hpp>
@@ -68,9 +66,12 @@ Disposition read_disposition(std::string_view text) {
     if (end == std::string_view::npos) refuse("a value without its closing quote");
     std::string value = unescaped(text.substr(0, end));
     text.remove_prefix(end + (quoted ? 1 : 0));
+    // Peers differ in which of two they take, so that what was checked is not what is read.
     if (key == "name") {
+      if (disposition.name) refuse("a part with two names");
       disposition.name = std::move(value);
     } else if (key == "filename") {
+      if (disposition.file_name) refuse("a part with two file names");
       disposition.file_name = std::move(value);
     }
   }
@@ -128,7 +129,10 @@ class MultipartReader {
       skip_blanks(value);
       value = value.substr(0, value.find_last_not_of(npos_blanks) + 1);
       if (!is_token(name)) refuse("a header with the name " + excerpt(name));
+      if (value.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos)
+        refuse("a header with NUL, CR or LF inside: " + excerpt(value));
       if (equal_ignoring_case(name, "content-disposition")) {
+        if (disposition.name) refuse("a part with two Content-Dispositions");
         disposition = read_disposition(value);
       } else if (equal_ignoring_case(name, "content-type")) {
         type = value;
@@ -253,22 +257,25 @@ bool is_boundary(std::string_view text) noexcept {
 }
 
 std::string free_boundary(const std::vector<std::string>& parts) {
-  std::set<std::uint64_t> taken;
+  std::size_t bytes = 0;
+  for (const std::string& part : parts)
+    bytes += part.size();
+  // Each number that is taken has a digit of its own there, so that one up to `bytes + 1` is free.
+  std::vector<bool> taken(bytes + 2);
   for (const std::string& part : parts) {
     for (std::size_t at = part.find(boundary_prefix); at != std::string::npos;
          at = part.find(boundary_prefix, at + 1)) {
       // "…-12" is also the beginning of "…-123": each prefix of the digits is taken.
-      std::uint64_t number = 0;
-      constexpr std::size_t digits = 18;
-      for (std::size_t i = at + boundary_prefix.size(), n = 0;
-           i < part.size() && n < digits && is_digit(part[i]); ++i, ++n) {
-        number = number * 10 + static_cast<std::uint64_t>(part[i] - '0');
-        taken.insert(number);
+      std::size_t number = 0;
+      for (std::size_t i = at + boundary_prefix.size(); i < part.size() && is_digit(part[i]); ++i) {
+        number = number * 10 + static_cast<std::size_t>(part[i] - '0');
+        if (number >= taken.size()) break;
+        taken[number] = true;
       }
     }
   }
-  std::uint64_t free = 1;
-  while (taken.contains(free))
+  std::size_t free = 1;
+  while (taken[free])
     ++free;
   return std::string(boundary_prefix) + std::to_string(free);
 }

@@ -90,7 +90,7 @@ TEST_CASE("line ends in texts leave as CR LF, in files as they are") {
         "--X\r\nContent-Disposition: form-data; name=\"a%0D%0Ab\"\r\n\r\n1\r\n2\r\n3\r\n4\r\n"
         "--X\r\nContent-Disposition: form-data; name=\"f\"; filename=\"n\"\r\n"
         "Content-Type: a/b\r\n\r\n1\n2\r3\r\n--X--\r\n");
-  CHECK(sent.type == "multipart/form-data; boundary=X");
+  CHECK(sent.type == "multipart/form-data;boundary=X");
 }
 
 TEST_CASE("a media type that would end its header is not written") {
@@ -121,6 +121,14 @@ TEST_CASE("a boundary that is given is used, if it separates") {
   CHECK_THROWS_AS((void)form.multipart(""), HttpValueError);
   CHECK_THROWS_AS((void)form.multipart("a b"), HttpValueError);
   CHECK_THROWS_AS((void)form.multipart(std::string(71, 'x')), HttpValueError);
+  const Blob quoted = form.multipart("a:b=c?");
+  CHECK(quoted.type == "multipart/form-data;boundary=\"a:b=c?\"");
+  CHECK(Form::parse(view(quoted), quoted.type) == form);
   const Blob sent = form.multipart(std::string(70, 'x'));
   CHECK(Form::parse(view(sent), sent.type) == form);
+}
+
+TEST_CASE("a content type that was set twice is read as Fetch reads it") {
+  const std::string type = "application/x-www-form-urlencoded";
+  CHECK(Form::parse("a=1", type + ", " + type).size() == 1);
 }

@@ -248,3 +248,14 @@ TEST_CASE("options that are none are refused with their place") {
   CHECK(error_of<ResponseSync>(document.host(candela::response_sync_tag, record)).path() ==
         "$.type");
 }
+
+TEST_CASE("fields that say that there is nothing are read so") {
+  Document document;
+  Value record = document.object({{"url", "https://a/"}, {"signal", nullptr}});
+  CHECK_FALSE(to<RequestSync>(document.host(candela::request_sync_tag, record)).signal().aborted);
+  record.set("signal", document.object({{"aborted", true}}));
+  CHECK(to<RequestSync>(document.host(candela::request_sync_tag, record)).signal() ==
+        candela::SignalState{true, ""});
+  const Value answer = document.object({{"url", ""}});
+  CHECK(to<ResponseSync>(document.host(candela::response_sync_tag, answer)).url() == "");
+}

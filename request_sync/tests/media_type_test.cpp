@@ -89,3 +89,19 @@ TEST_CASE("there are at most max_parameters") {
   CHECK_FALSE(type.set_parameter("p100", "x"));
   CHECK(type.set_parameter("p99", "y"));
 }
+
+TEST_CASE("of several values the last that is a media type counts, and keeps its charset") {
+  const auto of = [](std::string_view value) {
+    const auto type = MediaType::of_header(value);
+    return type ? type->to_string() : "none";
+  };
+  CHECK(of("text/html") == "text/html");
+  CHECK(of("text/html, text/plain") == "text/plain");
+  CHECK(of("text/html;charset=a, text/html;x=y") == "text/html;x=y;charset=a");
+  CHECK(of("text/html;charset=a, text/html;charset=b, text/html") == "text/html;charset=b");
+  CHECK(of("text/html;charset=a, text/plain, text/html") == "text/html");
+  CHECK(of("text/html;charset=a, no type, */*, ") == "text/html;charset=a");
+  CHECK(of("a/b;c=\"d,e\"") == "a/b;c=\"d,e\"");
+  CHECK(of(", ,") == "none");
+  CHECK(of("") == "none");
+}

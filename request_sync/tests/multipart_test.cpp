@@ -99,7 +99,7 @@ TEST_CASE("entries and headers pass at their limits and are refused one past the
   const std::string more = disposition + "\r\nX: " + std::string(100, 'x');
   const std::string bytes = part(more, "c") + "--b--";
   CHECK(read(bytes, {.header_bytes = more.size() + 2}) == "a=c");
-  CHECK(read(bytes, {.header_bytes = more.size() - 1}) == "invalid_form");
+  CHECK(read(bytes, {.header_bytes = more.size() + 1}) == "invalid_form");
 }
 
 TEST_CASE("hostile bytes are read in linear time") {
@@ -122,4 +122,31 @@ TEST_CASE("the boundary that is found stands nowhere in the parts, whoever wrote
     all += "candela-form-" + std::to_string(i) + ' ';
   const std::string found = candela::free_boundary({all});
   CHECK(all.find(found) == std::string::npos);
+}
+
+TEST_CASE("numbers of any length stand where a boundary is looked for") {
+  CHECK(candela::free_boundary({"candela-form-123456789012345678901234567890"}) ==
+        "candela-form-2");
+  CHECK(candela::free_boundary({"candela-form-18446744073709551617"}) == "candela-form-2");
+  CHECK(candela::free_boundary({"candela-form-0000000000000000000000001"}) == "candela-form-2");
+}
+
+TEST_CASE("a part says each thing once, so that no two readers take it differently") {
+  const std::string disposition = "Content-Disposition: form-data; name=\"a\"";
+  CHECK(read(part(disposition + "; name=\"b\"", "c") + "--b--") == "invalid_form");
+  CHECK(read(part(disposition + "; filename=\"x\"; filename=\"y\"", "c") + "--b--") ==
+        "invalid_form");
+  CHECK(read(part(disposition + "\r\n" + disposition, "c") + "--b--") == "invalid_form");
+}
+
+TEST_CASE("headers of a part have no NUL, CR or LF inside") {
+  const std::string type =
+      "Content-Disposition: form-data; name=\"a\"; filename=\"f\"\r\n"
+      "Content-Type: text/plain";
+  for (const char c : {'\0', '\r', '\n'}) {
+    CAPTURE(int{c});
+    CHECK(read(part(type + c + "X: y", "c") + "--b--") == "invalid_form");
+    CHECK(read(part(std::string("Content-Disposition: form-data; name=\"a") + c + "b\"", "c") +
+               "--b--") == "invalid_form");
+  }
 }

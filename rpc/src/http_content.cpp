@@ -42,7 +42,7 @@ Body json_body(std::string bytes, const Limits& limits) {
 
 Body body_of(std::string bytes, const Headers& headers, const Limits& limits) {
   if (bytes.empty()) return {};
-  const auto type = MediaType::parse(headers.get("content-type").value_or(""));
+  const auto type = MediaType::of_header(headers.get("content-type").value_or(""));
   if (!type || is_coded(headers)) return Body(to_bytes(bytes));
   if (type->is_json()) return json_body(std::move(bytes), limits);
   if (type->type() == "text") {

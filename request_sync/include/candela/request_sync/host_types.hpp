@@ -8,7 +8,8 @@
 //   "response-sync"  {status, statusText, headers, body}
 // Behind these fields stand, where they are not as the constructors would have them: of a request
 // mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, destination,
-// signal {aborted, reason}; of a response type, url, redirected. The original ignores them.
+// signal {aborted, reason}; of a response type, url, redirected. The original ignores them, but it refuses a response with
+// the status 0 (`ResponseSync::error()`, opaque ones).
 // A body is null, a string, an ArrayBuffer, or the value itself.
 //
 // Give `http_host_types` in ParseOptions::hosts and StringifyOptions::hosts wherever such values

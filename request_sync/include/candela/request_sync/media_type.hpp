@@ -24,6 +24,11 @@ class MediaType {
   /// name the first counts.
   static std::optional<MediaType> parse(std::string_view text);
 
+  /// Of a Content-Type that may have been set more than once, as `Headers::get` joins them: the last
+  /// that is one counts, and a charset goes on to a later one of the same essence (the Fetch
+  /// standard's "extract a MIME type").
+  static std::optional<MediaType> of_header(std::string_view value);
+
   const std::string& type() const noexcept { return type_; }
   const std::string& subtype() const noexcept { return subtype_; }
   /// "text/html"

@@ -12,7 +12,7 @@
 
 namespace candela {
 
-/// `navigate` can be no request's that a program makes; it is here for what is received.
+/// `navigate` is a browser's own: no RequestSync can have it.
 enum class RequestMode : std::uint8_t { cors, no_cors, same_origin, navigate };
 enum class RequestCredentials : std::uint8_t { same_origin, omit, include };
 enum class RequestCache : std::uint8_t {
