@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -33,10 +35,18 @@ constexpr int hex_value(char c) noexcept {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+inline constexpr auto token_chars = [] {
+  std::array<bool, 256> table{};
+  for (const char other : std::string_view("!#$%&'*+-.^_`|~"))
+    table[static_cast<unsigned char>(other)] = true;
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table[i] = table[i] || is_alphanumeric(static_cast<char>(i));
+  return table;
+}();
+
 /// RFC 9110's tchar: what a method or a header's name is made of.
 constexpr bool is_token_char(char c) noexcept {
-  return is_alphanumeric(c) ||
-         std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  return token_chars[static_cast<unsigned char>(c)];
 }
 inline bool is_token(std::string_view text) noexcept {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);

@@ -24,13 +24,20 @@ std::string checked_name(std::string_view name) {
   return lower(name);
 }
 
+constexpr bool is_http_whitespace(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /// Normalised: without whitespace at either end.
 std::string_view checked_value(std::string_view name, std::string_view value) {
-  static constexpr std::string_view whitespace = "\t\n\r ";
-  const std::size_t first = value.find_first_not_of(whitespace);
-  if (first == std::string_view::npos) return {};
-  value = value.substr(first, value.find_last_not_of(whitespace) - first + 1);
-  if (value.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos) {
+  while (!value.empty() && is_http_whitespace(value.front()))
+    value.remove_prefix(1);
+  while (!value.empty() && is_http_whitespace(value.back()))
+    value.remove_suffix(1);
+  bool good = true;
+  for (const char c : value)
+    good &= c != '\0' && c != '\r' && c != '\n';
+  if (!good) {
     throw HttpValueError(HttpValueErrorCode::invalid_header_value,
                          "Invalid value " + excerpt(value) + " of header " + excerpt(name) +
                              ": no NUL, CR or LF may be inside");
@@ -58,6 +65,8 @@ void Headers::append(std::string_view name, std::string_view value) {
   }
   const std::size_t bytes = key.size() + value.size();
   check_limits(entries_.size() + 1, bytes_ + bytes);
+  constexpr std::size_t usual = 8;
+  if (entries_.empty()) entries_.reserve(usual);
   entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(last),
                   Entry{std::move(key), std::string(value)});
   bytes_ += bytes;
@@ -105,17 +114,14 @@ bool Headers::remove(std::string_view name) {
 }
 
 Headers::Range Headers::find(std::string_view lower_name) const noexcept {
-  struct ByName {
-    bool operator()(const Entry& entry, std::string_view wanted) const noexcept {
-      return entry.name < wanted;
-    }
-    bool operator()(std::string_view wanted, const Entry& entry) const noexcept {
-      return wanted < entry.name;
-    }
-  };
-  const auto range = std::equal_range(entries_.begin(), entries_.end(), lower_name, ByName());
-  return {static_cast<std::size_t>(range.first - entries_.begin()),
-          static_cast<std::size_t>(range.second - entries_.begin())};
+  const auto begin = std::lower_bound(
+      entries_.begin(), entries_.end(), lower_name,
+      [](const Entry& entry, std::string_view wanted) { return entry.name < wanted; });
+  auto end = begin;
+  while (end != entries_.end() && end->name == lower_name)
+    ++end;
+  return {static_cast<std::size_t>(begin - entries_.begin()),
+          static_cast<std::size_t>(end - entries_.begin())};
 }
 
 std::size_t Headers::bytes_of(std::size_t first, std::size_t last) const noexcept {

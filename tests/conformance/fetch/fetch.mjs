@@ -1,13 +1,14 @@
-// node's own Headers, Request, Response, FormData and URLSearchParams, for candela-conformance: a line
-// `KIND CASE`, answered with one line of JSON. A case is JSON; a byte string is a string of U+0000 to
-// U+00FF. What is thrown is answered by its name.
+// node's own Headers, Request, Response, FormData and URLSearchParams, for candela-conformance: a
+// line `KIND CASE`, answered with one line of JSON. A case is JSON; a byte string is a string of
+// U+0000 to U+00FF. What is thrown is answered by its name.
 
 import { File as BufferFile } from 'node:buffer';
 
 const FileClass = globalThis.File ?? BufferFile;
 
 const bytesOf = (text) => Uint8Array.from(text, (c) => c.charCodeAt(0));
-const byteString = (buffer) => Array.from(new Uint8Array(buffer), (b) => String.fromCharCode(b)).join('');
+const byteString = (buffer) =>
+  Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join('');
 
 /** The result of a function, or the name of what it throws. */
 async function result(run) {
