@@ -69,6 +69,10 @@ std::string decode_utf8(std::string_view bytes) {
   if (bytes.substr(0, byte_order_mark.size()) == byte_order_mark) {
     bytes.remove_prefix(byte_order_mark.size());
   }
+  return decode_utf8_with_mark(bytes);
+}
+
+std::string decode_utf8_with_mark(std::string_view bytes) {
   return is_ascii(bytes) ? std::string(bytes) : replace_bad(bytes, Surrogates::three_errors);
 }
 

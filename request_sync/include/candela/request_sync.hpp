@@ -9,3 +9,4 @@
 #include <candela/request_sync/request_sync.hpp>
 #include <candela/request_sync/response_sync.hpp>
 #include <candela/request_sync/url.hpp>
+#include <candela/request_sync/url_search_params.hpp>

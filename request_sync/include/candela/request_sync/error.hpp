@@ -20,15 +20,16 @@ enum class HttpValueErrorCode : std::uint8_t {
   too_many_headers,      ///< `Headers::max_entries`
   headers_too_large,     ///< `Headers::max_bytes`
   invalid_url,           ///< Refused by the URL standard's parser.
-  url_host_not_ascii,    ///< A host that needs IDNA, which is not here.
-  url_too_long,          ///< `Url::max_bytes`, of the input or of what it would become.
-  url_has_credentials,   ///< A request's URL with a user name or a password.
-  invalid_method,        ///< No token.
-  forbidden_method,      ///< CONNECT, TRACE or TRACK.
-  method_without_body,   ///< A body on GET or HEAD.
-  status_out_of_range,   ///< Not in 200 to 599.
-  status_without_body,   ///< A body on 204, 205 or 304.
-  invalid_status_text,   ///< With a control character inside.
+  url_too_long,  ///< `Url::max_bytes`, before or after it is normalised; `max_mapped_host_bytes`.
+  too_many_search_params,   ///< `UrlSearchParams::max_entries`
+  search_params_too_large,  ///< `UrlSearchParams::max_bytes`
+  url_has_credentials,      ///< A request's URL with a user name or a password.
+  invalid_method,           ///< No token.
+  forbidden_method,         ///< CONNECT, TRACE or TRACK.
+  method_without_body,      ///< A body on GET or HEAD.
+  status_out_of_range,      ///< Not in 200 to 599.
+  status_without_body,      ///< A body on 204, 205 or 304.
+  invalid_status_text,      ///< With a control character inside.
 };
 
 /// The code's name as it stands in the enumeration, for logs.
