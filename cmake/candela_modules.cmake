@@ -10,7 +10,7 @@
 # One row is one line: tools/check.py reads this file too.
 set(CANDELA_MODULE_TABLE
   "structured_clone |                                        | xxHash            | xxhash.h immintrin.h arm_neon.h"
-  "request_sync     | structured_clone                       |                   |"
+  "request_sync     | structured_clone                       | ICU               | unicode/"
   "ocan             | structured_clone                       |                   |"
   "rpc              | structured_clone request_sync ocan     | CapnProto         | kj/ iconv.h sys/ netinet/ arpa/ unistd.h fcntl.h poll.h"
   "runtime          | structured_clone request_sync ocan rpc | CapnProto SQLite3 | kj/ sqlite3.h sys/ netinet/ arpa/ unistd.h fcntl.h poll.h"

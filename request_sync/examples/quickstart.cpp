@@ -15,6 +15,13 @@ int main() {
   candela::Url next("../teams?page=2", request.url());
   assert(next.href() == "https://example.com/teams?page=2" && next.search() == "?page=2");
 
+  next.set_port("8443");                                   // as in JavaScript
+  candela::UrlSearchParams params = next.search_params();  // a copy: values are plain
+  params.set("q", "two words");
+  next.set_search_params(params);  // written back
+  assert(next.href() == "https://example.com:8443/teams?page=2&q=two+words");
+  assert(!next.set_port("none"));  // not taken, nothing has changed
+
   // Into a document, over the wire, and back
   candela::Document doc;
   doc.set_root(candela::from(doc, request));

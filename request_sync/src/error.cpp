@@ -10,8 +10,9 @@ std::string_view to_string(HttpValueErrorCode code) noexcept {
     case Code::too_many_headers: return "too_many_headers";
     case Code::headers_too_large: return "headers_too_large";
     case Code::invalid_url: return "invalid_url";
-    case Code::url_host_not_ascii: return "url_host_not_ascii";
     case Code::url_too_long: return "url_too_long";
+    case Code::too_many_search_params: return "too_many_search_params";
+    case Code::search_params_too_large: return "search_params_too_large";
     case Code::url_has_credentials: return "url_has_credentials";
     case Code::invalid_method: return "invalid_method";
     case Code::forbidden_method: return "forbidden_method";

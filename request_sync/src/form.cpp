@@ -44,8 +44,14 @@ Form Form::parse(std::string_view bytes, std::string_view media_type, const Form
 
 Form Form::parse_urlencoded(std::string_view bytes, const FormLimits& limits) {
   Form form;
-  for (NameValue& pair : candela::parse_urlencoded(bytes, limits.entries))
-    form.entries_.push_back({std::move(pair.first), std::move(pair.second)});
+  UrlencodedReader reader(bytes);
+  for (UrlencodedPair pair; reader.next(pair);) {
+    if (form.size() == limits.entries) {
+      throw HttpValueError(HttpValueErrorCode::too_many_entries,
+                           "A form of more than " + std::to_string(limits.entries) + " entries");
+    }
+    form.append(pair.name, pair.value);
+  }
   return form;
 }
 
@@ -98,8 +104,8 @@ Blob Form::urlencoded() const {
   std::string text;
   for (const Entry& entry : entries_) {
     const auto* file = std::get_if<FormFile>(&entry.content);
-    append_urlencoded(text, entry.name,
-                      file != nullptr ? file->name : std::get<std::string>(entry.content));
+    const std::string& value = file != nullptr ? file->name : std::get<std::string>(entry.content);
+    append_urlencoded(text, {to_scalar_text(entry.name), to_scalar_text(value)});
   }
   return {"application/x-www-form-urlencoded;charset=UTF-8", to_form_bytes(text)};
 }

@@ -3,124 +3,174 @@
 #include <string>
 #include <utility>
 
+#include "idna.hpp"
+#include "url_edit.hpp"
+#include "url_failure.hpp"
 #include "url_parser.hpp"
 #include "url_record.hpp"
 
 namespace candela {
 namespace {
 
-void check_size(std::size_t bytes) {
-  if (bytes <= Url::max_bytes) return;
-  throw HttpValueError(
+static_assert(Url::max_mapped_host_bytes == max_idna_bytes);
+
+UrlFailure size_failure(std::size_t bytes) {
+  if (bytes <= Url::max_bytes) return std::nullopt;
+  return HttpValueError(
       HttpValueErrorCode::url_too_long,
       "URL of " + std::to_string(bytes) + " bytes: more than " + std::to_string(Url::max_bytes));
 }
 
-UrlRecord parse_bounded(std::string_view text, const UrlRecord* base) {
-  check_size(text.size());
-  return parse_url(text, base);
-}
-
-template <typename Make>
-std::variant<Url, HttpValueError> result_of(Make make) {
-  try {
-    return make();
-  } catch (const HttpValueError& error) {
-    return error;
-  }
+void check_size(std::size_t bytes) {
+  if (const auto failure = size_failure(bytes)) throw *failure;
 }
 
 }  // namespace
 
-Url::Url(std::string_view text) : Url(parse_bounded(text, nullptr)) {}
+std::optional<HttpValueError> Url::parse(std::string_view text, const Url* base, Url& out) {
+  if (auto failure = size_failure(text.size())) return failure;
+  UrlRecord base_record;
+  if (base != nullptr) base_record = base->record();
+  UrlText parsed;
+  if (auto failure = parse_url(text, base != nullptr ? &base_record : nullptr, parsed)) {
+    return failure;
+  }
+  if (auto failure = size_failure(parsed.href.size())) return failure;
+  out.assign(std::move(parsed));
+  return std::nullopt;
+}
+
+void Url::assign(UrlText&& text) {
+  href_ = std::move(text.href);
+  at_ = text.at;
+}
+
+Url::Url(std::string_view text) {
+  if (const auto failure = parse(text, nullptr, *this)) throw *failure;
+}
 
 Url::Url(std::string_view text, const Url& base) {
-  const UrlRecord base_record = base.record();
-  *this = Url(parse_bounded(text, &base_record));
+  if (const auto failure = parse(text, &base, *this)) throw *failure;
 }
 
 std::variant<Url, HttpValueError> Url::try_parse(std::string_view text) {
-  return result_of([&] { return Url(text); });
+  std::variant<Url, HttpValueError> result(Url{});
+  if (auto failure = parse(text, nullptr, std::get<Url>(result))) result = *std::move(failure);
+  return result;
 }
 
 std::variant<Url, HttpValueError> Url::try_parse(std::string_view text, const Url& base) {
-  return result_of([&] { return Url(text, base); });
+  std::variant<Url, HttpValueError> result(Url{});
+  if (auto failure = parse(text, &base, std::get<Url>(result))) result = *std::move(failure);
+  return result;
 }
 
-/// The standard's URL serialiser; the offsets are noted on the way.
-Url::Url(const UrlRecord& record) {
-  const auto here = [this] {
-    check_size(href_.size());
-    return static_cast<std::uint32_t>(href_.size());
-  };
-  href_.append(record.scheme) += ':';
-  protocol_end_ = here();
-  if (record.host) href_ += "//";
-  username_begin_ = here();
-  href_ += record.username;
-  username_end_ = here();
-  if (!record.password.empty()) (href_ += ':') += record.password;
-  if (!record.username.empty() || !record.password.empty()) href_ += '@';
-  host_begin_ = here();
-  if (record.host) href_ += *record.host;
-  host_end_ = here();
-  if (record.port) (href_ += ':') += std::to_string(*record.port);
-  port_end_ = here();
-  // Two slashes here would be read as those of a host.
-  if (!record.host && record.path.substr(0, 2) == "//") href_ += "/.";
-  path_begin_ = here();
-  href_ += record.path;
-  path_end_ = here();
-  if (record.query) (href_ += '?') += *record.query;
-  query_end_ = here();
-  if (record.fragment) (href_ += '#') += *record.fragment;
-  check_size(href_.size());
+bool Url::can_parse(std::string_view text) {
+  Url unused;
+  return !parse(text, nullptr, unused);
 }
 
-UrlRecord Url::record() const {
-  UrlRecord record;
-  record.scheme = href_.substr(0, protocol_end_ - 1);
-  record.username = username();
-  record.password = password();
-  if (username_begin_ > protocol_end_) record.host = hostname();
-  if (!port().empty()) record.port = static_cast<std::uint16_t>(std::stoul(std::string(port())));
-  record.path = pathname();
-  if (query_end_ > path_end_) record.query = part(path_end_ + 1, query_end_);
-  if (href_.size() > query_end_) record.fragment = part(query_end_ + 1, href_.size());
-  return record;
+bool Url::can_parse(std::string_view text, const Url& base) {
+  Url unused;
+  return !parse(text, &base, unused);
+}
+
+UrlRecord Url::record() const noexcept {
+  return record_of(href_, at_);
 }
 
 std::string Url::origin() const {
-  const std::string_view scheme = part(0, protocol_end_ - 1);
-  if (scheme == "blob") {
-    const auto inner = try_parse(pathname());
-    const Url* url = std::get_if<Url>(&inner);
-    const bool web = url != nullptr && (url->protocol() == "http:" || url->protocol() == "https:");
-    return web ? url->origin() : "null";
+  const UrlRecord url = record();
+  if (url.scheme == "blob") {
+    Url inner;
+    if (parse(url.path, nullptr, inner)) return "null";
+    const bool web = inner.protocol() == "http:" || inner.protocol() == "https:";
+    return web ? inner.origin() : "null";
   }
-  if (scheme == "file" || !is_special(scheme)) return "null";
+  const Scheme scheme = scheme_of(url.scheme);
+  if (scheme == Scheme::file || !is_special(scheme)) return "null";
   return std::string(protocol()).append("//").append(host());
 }
 
 std::string_view Url::username() const noexcept {
-  return part(username_begin_, username_end_);
+  return part(at_.username_begin, at_.username_end);
 }
 
 std::string_view Url::password() const noexcept {
-  const bool none = username_end_ == host_begin_ || href_[username_end_] != ':';
-  return none ? std::string_view() : part(username_end_ + 1, host_begin_ - 1);
+  return record().password;
 }
 
 std::string_view Url::port() const noexcept {
-  return host_end_ == port_end_ ? std::string_view() : part(host_end_ + 1, port_end_);
+  return at_.host_end == at_.port_end ? std::string_view() : part(at_.host_end + 1, at_.port_end);
 }
 
 std::string_view Url::search() const noexcept {
-  return query_end_ - path_end_ > 1 ? part(path_end_, query_end_) : std::string_view();
+  return at_.query_end - at_.path_end > 1 ? part(at_.path_end, at_.query_end) : std::string_view();
 }
 
 std::string_view Url::hash() const noexcept {
-  return href_.size() - query_end_ > 1 ? part(query_end_, href_.size()) : std::string_view();
+  return href_.size() - at_.query_end > 1 ? part(at_.query_end, href_.size()) : std::string_view();
+}
+
+// Setters
+
+bool Url::edit(std::string_view value, bool (UrlEdit::*set)(std::string_view)) {
+  check_size(value.size());
+  UrlEdit changed(record());
+  if (!(changed.*set)(value)) return false;
+  UrlText text = write_url(changed.record());
+  check_size(text.href.size());
+  assign(std::move(text));
+  return true;
+}
+
+bool Url::set_protocol(std::string_view value) {
+  Url changed = *this;
+  if (!changed.edit(value, &UrlEdit::set_protocol)) return false;
+  // (I1) What was a host or an item of a path may be the local host or a drive letter now.
+  if (changed.protocol() == "file:") changed.set_href(std::string(changed.href_));
+  *this = std::move(changed);
+  return true;
+}
+
+bool Url::set_username(std::string_view value) {
+  return edit(value, &UrlEdit::set_username);
+}
+
+bool Url::set_password(std::string_view value) {
+  return edit(value, &UrlEdit::set_password);
+}
+
+bool Url::set_host(std::string_view value) {
+  return edit(value, &UrlEdit::set_host);
+}
+
+bool Url::set_hostname(std::string_view value) {
+  return edit(value, &UrlEdit::set_hostname);
+}
+
+bool Url::set_port(std::string_view value) {
+  return edit(value, &UrlEdit::set_port);
+}
+
+bool Url::set_pathname(std::string_view value) {
+  return edit(value, &UrlEdit::set_pathname);
+}
+
+bool Url::set_search(std::string_view value) {
+  return edit(value, &UrlEdit::set_search);
+}
+
+bool Url::set_hash(std::string_view value) {
+  return edit(value, &UrlEdit::set_hash);
+}
+
+UrlSearchParams Url::search_params() const {
+  return UrlSearchParams(search());
+}
+
+void Url::set_search_params(const UrlSearchParams& params) {
+  set_search(params.to_string());
 }
 
 }  // namespace candela

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "url_failure.hpp"
+
 namespace candela {
 
 enum class HostKind : unsigned char {
@@ -11,8 +13,8 @@ enum class HostKind : unsigned char {
   opaque,  ///< Of any other: an IPv6 address, or text that is only percent-encoded.
 };
 
-/// The normalised host, IPv6 in its brackets. `text` is UTF-8 and not empty.
-/// Throws HttpValueError{invalid_url} or {url_host_not_ascii}.
-std::string parse_host(std::string_view text, HostKind kind);
+/// Appends the normalised host, IPv6 in its brackets. `text` is UTF-8 and not empty. What is behind
+/// the old end of `out` is worth nothing where the host is refused.
+UrlFailure append_host(std::string& out, std::string_view text, HostKind kind);
 
 }  // namespace candela

@@ -1,380 +1,372 @@
 #include "url_parser.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <utility>
-
-#include <candela/request_sync/error.hpp>
 
 #include "ascii.hpp"
 #include "excerpt.hpp"
 #include "percent_encode.hpp"
 #include "url_host.hpp"
+#include "url_path.hpp"
 #include "utf8.hpp"
 
 namespace candela {
 namespace {
 
-[[noreturn]] void refuse(const std::string& reason) {
-  throw HttpValueError(HttpValueErrorCode::invalid_url, "Invalid URL: " + reason);
+constexpr std::size_t npos = std::string_view::npos;
+
+constexpr bool is_invisible(char c) noexcept {
+  return c == '\t' || c == '\n' || c == '\r';
 }
 
-/// A letter, then ":" or "|".
-bool is_drive_letter(std::string_view text) noexcept {
-  return text.size() == 2 && is_alpha(text[0]) && (text[1] == ':' || text[1] == '|');
-}
-bool is_normalised_drive_letter(std::string_view text) noexcept {
-  return is_drive_letter(text) && text[1] == ':';
-}
-bool starts_with_drive_letter(std::string_view text) noexcept {
-  return is_drive_letter(text.substr(0, 2)) &&
-         (text.size() == 2 || std::string_view("/\\?#").find(text[2]) != std::string_view::npos);
-}
-
-bool is_single_dot(std::string_view segment) noexcept {
-  return segment == "." || equal_ignoring_case(segment, "%2e");
-}
-bool is_double_dot(std::string_view segment) noexcept {
-  return segment == ".." || equal_ignoring_case(segment, ".%2e") ||
-         equal_ignoring_case(segment, "%2e.") || equal_ignoring_case(segment, "%2e%2e");
-}
-
-/// The first item of a path that is a list; empty when there is none.
-std::string_view first_item(std::string_view path) noexcept {
-  if (path.empty()) return {};
-  path.remove_prefix(1);
-  return path.substr(0, path.find('/'));
-}
-
-/// Without C0 controls and spaces at the ends, without tabs and newlines inside, in good UTF-8.
-std::string clean(std::string_view input) {
-  const auto ignored = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
-  while (!input.empty() && ignored(input.front()))
-    input.remove_prefix(1);
-  while (!input.empty() && ignored(input.back()))
-    input.remove_suffix(1);
-  std::string text = to_scalar_text(input);
-  const auto invisible = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
-  text.erase(std::remove_if(text.begin(), text.end(), invisible), text.end());
-  return text;
+/// Cuts `text` at the first `mark`; what is behind it, if it has one.
+std::optional<std::string_view> cut_behind(std::string_view& text, char mark) noexcept {
+  const std::size_t at = text.find(mark);
+  if (at == npos) return std::nullopt;
+  const std::string_view behind = text.substr(at + 1);
+  text = text.substr(0, at);
+  return behind;
 }
 
 class Parser {
  public:
-  Parser(std::string_view text, const UrlRecord* base) : text_(text), base_(base) {}
-
-  UrlRecord run() {
-    State state = &Parser::scheme_start;
-    while (state.run != nullptr)
-      state = (this->*state.run)();
-    return std::move(url_);
+  Parser(std::string_view text, const UrlRecord* base)
+      : text_(text), base_(base), base_scheme_(base ? scheme_of(base->scheme) : Scheme::other) {
+    // Whatever state it is in, the parser ends with a query at "?" and with a fragment at "#".
+    fragment_ = cut_behind(text_, '#');
+    query_ = cut_behind(text_, '?');
+    const std::size_t of_base = base ? base->path.size() + 64 : 0;
+    href_.reserve(text.size() + of_base + 8);
   }
 
- private:
-  /// What runs next; a struct, because a function's type cannot name itself.
-  struct State {
-    State(State (Parser::*state)())
-        : run(state) {}  // NOLINT: states are named where one is asked for
-    State (Parser::*run)();
-  };
-  static State done() { return State(nullptr); }
+  UrlFailure run() { return scheme_start(); }
+  UrlText take() { return std::move(out_.text); }
 
+ private:
   // The text
 
   bool at_end() const noexcept { return at_ == text_.size(); }
   bool next_is(char c) const noexcept { return !at_end() && text_[at_] == c; }
-  /// A slash, or in a special URL a backslash.
-  bool next_is_slash() const noexcept { return next_is('/') || (special_ && next_is('\\')); }
   bool next_is_any_slash() const noexcept { return next_is('/') || next_is('\\'); }
+  /// A slash, or in a special URL a backslash.
+  bool next_is_slash() const noexcept { return next_is('/') || (special() && next_is('\\')); }
   std::string_view rest() const noexcept { return text_.substr(at_); }
+  bool special() const noexcept { return is_special(scheme_); }
+  bool base_is_file() const noexcept { return base_scheme_ == Scheme::file; }
 
-  /// Up to the first of `stops`, or all there is.
-  std::string_view take_until(std::string_view stops) noexcept {
-    const std::size_t end = std::min(text_.find_first_of(stops, at_), text_.size());
-    const std::string_view taken = text_.substr(at_, end - at_);
-    at_ = end;
-    return taken;
-  }
-
-  void set_scheme(std::string scheme) {
-    url_.scheme = std::move(scheme);
-    special_ = is_special(url_.scheme);
+  void copy_scheme() {
+    href_ += base_->scheme;
+    scheme_ = base_scheme_;
+    out_.end_scheme();
   }
 
   // The states
 
   /// With the standard's "scheme" state.
-  State scheme_start() {
-    if (at_end() || !is_alpha(text_[0])) return &Parser::no_scheme;
-    std::size_t end = 1;
-    while (end < text_.size() &&
-           (is_alphanumeric(text_[end]) || std::string_view("+-.").find(text_[end]) != npos))
-      ++end;
-    if (end == text_.size() || text_[end] != ':') return &Parser::no_scheme;
-    set_scheme(lower(text_.substr(0, end)));
+  UrlFailure scheme_start() {
+    const std::size_t end = scheme_end();
+    if (end == npos) return no_scheme();
+    href_ = text_.substr(0, end);
+    std::transform(href_.begin(), href_.end(), href_.begin(), to_lower);
+    scheme_ = scheme_of(href_);
+    const bool like_base = special() && scheme_ == base_scheme_;
+    out_.end_scheme();
     at_ = end + 1;
-    if (url_.scheme == "file") return &Parser::file;
-    if (special_ && base_ != nullptr && base_->scheme == url_.scheme) {
-      return &Parser::special_relative_or_authority;
-    }
-    if (special_) return &Parser::special_authority_ignore_slashes;
-    if (!next_is('/')) return &Parser::opaque_path;
+    if (scheme_ == Scheme::file) return file();
+    if (like_base) return special_relative_or_authority();
+    if (special()) return special_authority_ignore_slashes();
+    if (!next_is('/')) return opaque_path();
     ++at_;
-    return &Parser::path_or_authority;
+    return path_or_authority();
   }
 
-  State no_scheme() {
-    if (base_ == nullptr) refuse("no scheme, and no base to be relative to");
+  UrlFailure no_scheme() {
+    if (base_ == nullptr) return invalid_url("no scheme, and no base to be relative to");
     if (base_->has_opaque_path()) {
-      if (!next_is('#')) {
-        refuse("no scheme, and nothing but a fragment is relative to " +
-               excerpt(base_->scheme + ":"));
+      if (!text_.empty() || query_ || !fragment_) {
+        return invalid_url("no scheme, and nothing but a fragment is relative to " +
+                           excerpt(std::string(base_->scheme) + ":"));
       }
-      url_ = *base_;
-      return &Parser::fragment;
+      copy_scheme();
+      out_.begin_path();
+      href_ += base_->path;
+      query_of_base_ = true;
+      return after_path();
     }
-    set_scheme(base_->scheme);
-    return url_.scheme == "file" ? &Parser::file : &Parser::relative;
+    copy_scheme();
+    return scheme_ == Scheme::file ? file() : relative();
   }
 
-  State special_relative_or_authority() {
-    if (rest().substr(0, 2) == "//") return &Parser::special_authority_ignore_slashes;
-    return &Parser::relative;
+  UrlFailure special_relative_or_authority() {
+    if (rest().substr(0, 2) == "//") return special_authority_ignore_slashes();
+    return relative();
   }
 
-  State path_or_authority() {
-    if (!next_is('/')) return &Parser::path;
+  UrlFailure path_or_authority() {
+    if (!next_is('/')) return path();
     ++at_;
-    return &Parser::authority;
+    return authority();
   }
 
-  State relative() {
+  UrlFailure relative() {
     if (next_is_slash()) {
       ++at_;
-      return &Parser::relative_slash;
+      return relative_slash();
     }
-    copy_authority();
+    append_authority(out_, *base_);
     return relative_to_path();
   }
 
-  State relative_slash() {
-    if (special_ && next_is_any_slash()) return &Parser::special_authority_ignore_slashes;
+  UrlFailure relative_slash() {
+    if (special() && next_is_any_slash()) return special_authority_ignore_slashes();
     if (next_is('/')) {
       ++at_;
-      return &Parser::authority;
+      return authority();
     }
-    copy_authority();
-    return &Parser::path;
+    append_authority(out_, *base_);
+    return path();
   }
 
   /// With "special authority slashes", which differs in its warnings only.
-  State special_authority_ignore_slashes() {
+  UrlFailure special_authority_ignore_slashes() {
     while (next_is_any_slash())
       ++at_;
-    return &Parser::authority;
+    return authority();
   }
 
-  State authority() {
-    const std::size_t begin = at_;
-    const std::string_view whole = take_until(special_ ? "/\\?#" : "/?#");
-    at_ = begin;
+  UrlFailure authority() {
+    out_.begin_authority();
+    const std::string_view whole = authority_text();
     const std::size_t at_sign = whole.rfind('@');
-    if (at_sign == npos) return &Parser::host;
-    const std::string_view credentials = whole.substr(0, at_sign);
-    if (at_sign + 1 == whole.size()) refuse("credentials without a host");
-    const std::size_t colon = credentials.find(':');
-    percent_encode(url_.username, credentials.substr(0, colon), EncodeSet::userinfo);
-    if (colon != npos) {
-      percent_encode(url_.password, credentials.substr(colon + 1), EncodeSet::userinfo);
-    }
+    if (at_sign == npos) return host(whole);
+    if (at_sign + 1 == whole.size()) return invalid_url("credentials without a host");
+    credentials(whole.substr(0, at_sign));
     at_ += at_sign + 1;
-    return &Parser::host;
+    return host(whole.substr(at_sign + 1));
   }
 
-  State host() {
-    const std::string_view whole = text_.substr(at_, authority_size());
-    const std::size_t bracket = whole.find('[');
-    const std::size_t colon = whole.find(':');
-    // A colon inside of brackets is part of the host.
-    const std::size_t name_end =
-        bracket < colon ? whole.find(':', std::min(whole.find(']', bracket), whole.size())) : colon;
-    const std::string_view name = whole.substr(0, name_end);
-    if (name.empty() && (special_ || name_end != npos)) refuse("no host");
-    url_.host = name.empty() ? std::string()
-                             : parse_host(name, special_ ? HostKind::domain : HostKind::opaque);
-    at_ += name.size();
-    if (name_end == npos) return &Parser::path_start;
-    ++at_;
-    return &Parser::port;
+  void credentials(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    const std::string_view username = text.substr(0, colon);
+    percent_encode(href_, username, EncodeSet::userinfo);
+    out_.end_username();
+    const bool has_password = colon != npos && colon + 1 < text.size();
+    if (has_password) {
+      href_ += ':';
+      percent_encode(href_, text.substr(colon + 1), EncodeSet::userinfo);
+    }
+    if (has_password || !username.empty()) href_ += '@';
+    out_.end_credentials();
   }
 
-  State port() {
-    const std::string_view digits = text_.substr(at_, authority_size());
+  /// `whole`, which begins here, ends where the authority does.
+  UrlFailure host(std::string_view whole) {
+    const std::size_t colon = find_port_colon(whole);
+    const std::string_view name = whole.substr(0, colon);
+    if (name.empty() && (special() || colon != npos)) return invalid_url("no host");
+    if (!name.empty()) {
+      const HostKind kind = special() ? HostKind::domain : HostKind::opaque;
+      if (auto failure = append_host(href_, name, kind)) return failure;
+    }
+    out_.end_host();
+    at_ += whole.size();
+    return colon == npos ? path_start() : port(whole.substr(colon + 1));
+  }
+
+  UrlFailure port(std::string_view digits) {
     std::uint32_t number = 0;
     for (const char c : digits) {
-      if (!is_digit(c)) refuse("the port " + excerpt(digits) + " is no number");
+      if (!is_digit(c)) return invalid_url("the port " + excerpt(digits) + " is no number");
       number = number * 10 + static_cast<std::uint32_t>(c - '0');
-      if (number > 0xFFFF) refuse("the port " + excerpt(digits) + " is larger than 65535");
+      if (number > 0xFFFF) {
+        return invalid_url("the port " + excerpt(digits) + " is larger than 65535");
+      }
     }
-    at_ += digits.size();
-    const auto known = static_cast<std::uint16_t>(number);
-    if (!digits.empty() && default_port(url_.scheme) != known) url_.port = known;
-    return &Parser::path_start;
+    if (!digits.empty() && default_port(scheme_) != static_cast<std::uint16_t>(number)) {
+      std::array<char, 5> text;
+      href_ += ':';
+      href_.append(text.data(), std::to_chars(text.data(), text.data() + 5, number).ptr);
+    }
+    out_.end_port();
+    return path_start();
   }
 
-  State file() {
-    url_.host = "";
+  UrlFailure file() {
     if (next_is_any_slash()) {
       ++at_;
-      return &Parser::file_slash;
+      return file_slash();
     }
-    if (!base_is_file()) return &Parser::path;
-    url_.host = base_->host;
-    if (starts_with_drive_letter(rest())) return &Parser::path;
+    copy_file_host();
+    if (!base_is_file() || starts_with_drive_letter(rest())) return path();
     return relative_to_path();
   }
 
-  State file_slash() {
+  UrlFailure file_slash() {
     if (next_is_any_slash()) {
       ++at_;
-      return &Parser::file_host;
+      return file_host();
     }
-    if (base_is_file()) {
-      url_.host = base_->host;
-      const std::string_view drive = first_item(base_->path);
-      if (!starts_with_drive_letter(rest()) && is_normalised_drive_letter(drive)) {
-        url_.path = "/" + std::string(drive);
-      }
-    }
-    return &Parser::path;
+    copy_file_host();
+    const bool keeps_drive = base_is_file() && !starts_with_drive_letter(rest());
+    return path(keeps_drive ? drive_of(base_->path) : std::string_view());
   }
 
-  State file_host() {
-    const std::size_t begin = at_;
-    const std::string_view name = take_until("/\\?#");
-    if (is_drive_letter(name)) {
-      at_ = begin;  // no host, but the first item of the path
-      return &Parser::path;
+  UrlFailure file_host() {
+    out_.begin_authority();
+    const std::string_view name = authority_text();
+    // A drive letter is no host, but the first item of the path.
+    if (is_drive_letter(name)) return path();
+    if (!name.empty()) {
+      if (auto failure = append_host(href_, name, HostKind::domain)) return failure;
+      const std::size_t begin = out_.text.at.host_begin;
+      if (std::string_view(href_).substr(begin) == "localhost") href_.resize(begin);
     }
-    if (!name.empty()) url_.host = parse_host(name, HostKind::domain);
-    if (url_.host == "localhost") url_.host = "";
-    return &Parser::path_start;
+    out_.end_host();
+    at_ += name.size();
+    return path_start();
   }
 
-  State path_start() {
-    if (special_ || next_is('/')) {
-      if (next_is_slash()) ++at_;
-      return &Parser::path;
+  UrlFailure path_start() {
+    if (at_end() && !special()) {
+      out_.begin_path();
+      return after_path();
     }
-    return at_end() ? done() : State(&Parser::after_path);
+    if (next_is_slash()) ++at_;
+    return path();
   }
 
-  /// Behind the slash that the first item follows.
-  State path() {
-    for (;;) {
-      const std::string_view raw = take_until(special_ ? "/\\?#" : "/?#");
-      const bool last = !next_is_slash();
-      add_item(raw, last);
-      if (last) return &Parser::after_path;
-      ++at_;
-    }
+  /// Behind the slash that the first item follows; a drive letter of the base goes before it.
+  UrlFailure path(std::string_view drive = {}) {
+    out_.begin_path();
+    if (!drive.empty()) (href_ += '/') += drive;
+    append_path(href_, out_.text.at.path_begin, rest(), scheme_);
+    return after_path();
   }
 
-  State opaque_path() {
-    std::string_view raw = take_until("?#");
-    const bool space_at_end = !at_end() && !raw.empty() && raw.back() == ' ';
+  UrlFailure opaque_path() {
+    out_.begin_path();
+    std::string_view raw = rest();
+    const bool space_at_end = (query_ || fragment_) && !raw.empty() && raw.back() == ' ';
     if (space_at_end) raw.remove_suffix(1);
-    percent_encode(url_.path, raw, EncodeSet::c0_control);
-    if (space_at_end) url_.path += "%20";
-    return &Parser::after_path;
+    percent_encode(href_, raw, EncodeSet::c0_control);
+    if (space_at_end) href_ += "%20";
+    return after_path();
   }
 
-  State after_path() {
-    if (at_end()) return done();
-    return next_is('?') ? &Parser::query : &Parser::fragment;
-  }
-
-  State query() {
-    ++at_;
-    url_.query = "";
-    percent_encode(*url_.query, take_until("#"),
-                   special_ ? EncodeSet::special_query : EncodeSet::query);
-    return at_end() ? done() : State(&Parser::fragment);
-  }
-
-  State fragment() {
-    ++at_;
-    url_.fragment = "";
-    percent_encode(*url_.fragment, rest(), EncodeSet::fragment);
-    return done();
+  /// The states "query" and "fragment".
+  UrlFailure after_path() {
+    out_.end_path();
+    if (query_) {
+      href_ += '?';
+      percent_encode(href_, *query_, special() ? EncodeSet::special_query : EncodeSet::query);
+    } else if (query_of_base_ && base_->query) {
+      (href_ += '?') += *base_->query;
+    }
+    out_.end_query();
+    if (fragment_) {
+      href_ += '#';
+      percent_encode(href_, *fragment_, EncodeSet::fragment);
+    }
+    return std::nullopt;
   }
 
   // Parts of states
 
-  static constexpr std::size_t npos = std::string_view::npos;
-
-  bool base_is_file() const noexcept { return base_ != nullptr && base_->scheme == "file"; }
-
-  /// How far the authority goes from here.
-  std::size_t authority_size() const noexcept {
-    return std::min(rest().find_first_of(special_ ? "/\\?#" : "/?#"), rest().size());
+  /// Where the colon behind a scheme is.
+  std::size_t scheme_end() const noexcept {
+    if (text_.empty() || !is_alpha(text_[0])) return npos;
+    for (std::size_t end = 1; end < text_.size(); ++end) {
+      const char c = text_[end];
+      if (c == ':') return end;
+      if (!is_alphanumeric(c) && c != '+' && c != '-' && c != '.') return npos;
+    }
+    return npos;
   }
 
-  void copy_authority() {
-    url_.username = base_->username;
-    url_.password = base_->password;
-    url_.host = base_->host;
-    url_.port = base_->port;
+  /// From here to where the authority ends.
+  std::string_view authority_text() const noexcept { return until_slash(rest(), scheme_); }
+
+  void copy_file_host() {
+    out_.begin_authority();
+    if (base_is_file()) href_ += base_->host.value_or("");
+    out_.end_host();
   }
 
   /// The end of "relative" and "file": what is relative to the base's path, or keeps it.
-  State relative_to_path() {
-    url_.path = base_->path;
-    if (at_end() || next_is('?') || next_is('#')) {
-      if (!next_is('?')) url_.query = base_->query;
-      return &Parser::after_path;
+  UrlFailure relative_to_path() {
+    out_.begin_path();
+    href_ += base_->path;
+    if (at_end()) {
+      query_of_base_ = true;
+      return after_path();
     }
-    shorten_path();
-    return &Parser::path;
+    const std::size_t begin = out_.text.at.path_begin;
+    shorten_path(href_, begin, scheme_);
+    append_path(href_, begin, rest(), scheme_);
+    return after_path();
   }
 
-  /// Removes the last item, but never a file URL's only drive letter.
-  void shorten_path() {
-    std::string& path = url_.path;
-    if (url_.scheme == "file" && path.size() == 3 && is_normalised_drive_letter(first_item(path))) {
-      return;
-    }
-    if (!path.empty()) path.erase(path.rfind('/'));
-  }
-
-  void add_item(std::string_view raw, bool last) {
-    if (is_double_dot(raw)) {
-      shorten_path();
-      if (last) url_.path += '/';
-    } else if (is_single_dot(raw)) {
-      if (last) url_.path += '/';
-    } else if (url_.scheme == "file" && url_.path.empty() && is_drive_letter(raw)) {
-      url_.path = {'/', raw[0], ':'};
-    } else {
-      url_.path += '/';
-      percent_encode(url_.path, raw, EncodeSet::path);
-    }
-  }
-
-  std::string_view text_;
+  std::string_view text_;  // without what is behind it:
+  std::optional<std::string_view> query_;
+  std::optional<std::string_view> fragment_;
   const UrlRecord* base_;
+  Scheme base_scheme_;
+  bool query_of_base_ = false;  // where there is none of its own
   std::size_t at_ = 0;
-  bool special_ = false;
-  UrlRecord url_;
+  Scheme scheme_ = Scheme::other;
+  UrlWriter out_;
+  std::string& href_ = out_.text.href;
 };
 
 }  // namespace
 
-UrlRecord parse_url(std::string_view input, const UrlRecord* base) {
-  const std::string text = clean(input);
-  return Parser(text, base).run();
+std::string_view until_slash(std::string_view text, Scheme scheme) noexcept {
+  std::size_t end = 0;
+  while (end < text.size() && text[end] != '/' && !(text[end] == '\\' && is_special(scheme)))
+    ++end;
+  return text.substr(0, end);
+}
+
+std::size_t find_port_colon(std::string_view authority) noexcept {
+  const std::size_t colon = authority.find(':');
+  if (colon == npos) return npos;
+  const std::size_t bracket = authority.find('[');
+  // A colon inside of brackets is part of the host.
+  if (bracket > colon) return colon;
+  return authority.find(':', std::min(authority.find(']', bracket), authority.size()));
+}
+
+std::string_view clean_url_text(std::string_view input, Ends ends, std::string& storage) {
+  const auto ignored = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
+  if (ends == Ends::stripped) {
+    while (!input.empty() && ignored(input.front()))
+      input.remove_prefix(1);
+    while (!input.empty() && ignored(input.back()))
+      input.remove_suffix(1);
+  }
+  unsigned char all = 0;
+  bool invisible = false;
+  for (const char c : input) {
+    all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+    invisible |= is_invisible(c);
+  }
+  if (all < 0x80 && !invisible) return input;
+  storage = to_scalar_text(input);
+  storage.erase(std::remove_if(storage.begin(), storage.end(), is_invisible), storage.end());
+  return storage;
+}
+
+UrlFailure parse_url(std::string_view input, const UrlRecord* base, UrlText& out) {
+  std::string storage;
+  Parser parser(clean_url_text(input, Ends::stripped, storage), base);
+  auto failure = parser.run();
+  if (!failure) out = parser.take();
+  return failure;
 }
 
 }  // namespace candela

@@ -1,40 +1,97 @@
 #include "url_record.hpp"
 
-#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace candela {
 namespace {
 
 struct SpecialScheme {
   std::string_view name;
-  std::optional<std::uint16_t> port;
+  Scheme scheme;
 };
 
 constexpr std::array<SpecialScheme, 6> special_schemes = {{
-    {"https", std::uint16_t{443}},
-    {"http", std::uint16_t{80}},
-    {"wss", std::uint16_t{443}},
-    {"ws", std::uint16_t{80}},
-    {"file", std::nullopt},
-    {"ftp", std::uint16_t{21}},
+    {"https", Scheme::https},
+    {"http", Scheme::http},
+    {"wss", Scheme::wss},
+    {"ws", Scheme::ws},
+    {"file", Scheme::file},
+    {"ftp", Scheme::ftp},
 }};
-
-const SpecialScheme* find_special(std::string_view scheme) noexcept {
-  const auto* found = std::find_if(special_schemes.begin(), special_schemes.end(),
-                                   [&](const SpecialScheme& s) { return s.name == scheme; });
-  return found == special_schemes.end() ? nullptr : found;
-}
 
 }  // namespace
 
-bool is_special(std::string_view scheme) noexcept {
-  return find_special(scheme) != nullptr;
+Scheme scheme_of(std::string_view name) noexcept {
+  if (name.size() < 2 || name.size() > 5) return Scheme::other;
+  for (const SpecialScheme& special : special_schemes) {
+    if (special.name == name) return special.scheme;
+  }
+  return Scheme::other;
 }
 
-std::optional<std::uint16_t> default_port(std::string_view scheme) noexcept {
-  const SpecialScheme* special = find_special(scheme);
-  return special == nullptr ? std::nullopt : special->port;
+std::optional<std::uint16_t> default_port(Scheme scheme) noexcept {
+  switch (scheme) {
+    case Scheme::http:
+    case Scheme::ws: return std::uint16_t{80};
+    case Scheme::https:
+    case Scheme::wss: return std::uint16_t{443};
+    case Scheme::ftp: return std::uint16_t{21};
+    case Scheme::file:
+    case Scheme::other: break;
+  }
+  return std::nullopt;
+}
+
+UrlRecord record_of(std::string_view href, const detail::UrlOffsets& at) noexcept {
+  const auto part = [href](std::size_t begin, std::size_t end) {
+    return href.substr(begin, end - begin);
+  };
+  UrlRecord record;
+  record.scheme = part(0, at.protocol_end - 1);
+  record.username = part(at.username_begin, at.username_end);
+  if (at.username_end < at.host_begin && href[at.username_end] == ':') {
+    record.password = part(at.username_end + 1, at.host_begin - 1);
+  }
+  if (at.username_begin > at.protocol_end) record.host = part(at.host_begin, at.host_end);
+  if (at.port_end > at.host_end) record.port = part(at.host_end + 1, at.port_end);
+  record.path = part(at.path_begin, at.path_end);
+  if (at.query_end > at.path_end) record.query = part(at.path_end + 1, at.query_end);
+  if (href.size() > at.query_end) record.fragment = href.substr(at.query_end + 1);
+  return record;
+}
+
+void append_authority(UrlWriter& writer, const UrlRecord& record) {
+  if (!record.host) return;
+  std::string& href = writer.text.href;
+  writer.begin_authority();
+  href += record.username;
+  writer.end_username();
+  if (!record.password.empty()) (href += ':') += record.password;
+  if (record.has_credentials()) href += '@';
+  writer.end_credentials();
+  href += *record.host;
+  writer.end_host();
+  if (!record.port.empty()) (href += ':') += record.port;
+  writer.end_port();
+}
+
+UrlText write_url(const UrlRecord& record) {
+  UrlWriter writer;
+  std::string& href = writer.text.href;
+  href.reserve(record.scheme.size() + record.username.size() + record.password.size() +
+               record.host.value_or("").size() + record.port.size() + record.path.size() +
+               record.query.value_or("").size() + record.fragment.value_or("").size() + 10);
+  href = record.scheme;
+  writer.end_scheme();
+  append_authority(writer, record);
+  writer.begin_path();
+  href += record.path;
+  writer.end_path();
+  if (record.query) (href += '?') += *record.query;
+  writer.end_query();
+  if (record.fragment) (href += '#') += *record.fragment;
+  return std::move(writer.text);
 }
 
 }  // namespace candela

@@ -1,21 +1,32 @@
-// application/x-www-form-urlencoded: the URL standard's parser and serialiser (section 5).
+// application/x-www-form-urlencoded (the URL standard, section 5): "a=1&b=two+words". What limits
+// there are, the caller has.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace candela {
 
-using NameValue = std::pair<std::string, std::string>;
+struct UrlencodedPair {
+  std::string name;
+  std::string value;
+};
 
-/// Bytes that are no UTF-8 become U+FFFD. Linear; `most` pairs at most, else
-/// HttpValueError{too_many_entries}.
-std::vector<NameValue> parse_urlencoded(std::string_view text, std::size_t most);
+/// Gives the pairs of a text one by one. It views the text.
+class UrlencodedReader {
+ public:
+  /// Any bytes; escapes that are no UTF-8 are read with U+FFFD. For JavaScript's strings, where a
+  /// lone surrogate is one U+FFFD, `to_scalar_text` comes first.
+  explicit UrlencodedReader(std::string_view text) : rest_(text) {}
 
-/// Appends "name=value", with "&" before it where something is there already.
-void append_urlencoded(std::string& out, std::string_view name, std::string_view value);
+  /// The next pair, or false at the end. What is empty between two "&" is none.
+  bool next(UrlencodedPair& pair);
+
+ private:
+  std::string_view rest_;
+};
+
+/// Appends "name=value", behind an "&" unless `out` is empty. Both are UTF-8.
+void append_urlencoded(std::string& out, const UrlencodedPair& pair);
 
 }  // namespace candela

@@ -12,7 +12,7 @@ bool is_ascii(std::string_view text) noexcept;
 /// sequence replaced by U+FFFD (the Encoding standard's "UTF-8 decode").
 std::string decode_utf8(std::string_view bytes);
 
-/// The same with a byte order mark left where it is ("UTF-8 decode without BOM").
+/// The same, where a byte order mark is a character like others ("UTF-8 decode without BOM").
 std::string decode_utf8_with_mark(std::string_view bytes);
 
 /// As JavaScript makes a USVString of a string: a lone surrogate, which our strings keep as three

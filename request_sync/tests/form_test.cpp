@@ -81,6 +81,16 @@ TEST_CASE("a form comes back as it was, as multipart and as urlencoded") {
   CHECK(text_at(Form::parse_urlencoded(view(form.urlencoded())), "file") == "a \"b\"\r\n.txt");
 }
 
+TEST_CASE("a urlencoded form passes at its limit and is refused one past it") {
+  CHECK(Form::parse_urlencoded("a&b&c", {.entries = 3}).size() == 3);
+  try {
+    (void)Form::parse_urlencoded("a&b&c", {.entries = 2});
+    FAIL_CHECK("accepted");
+  } catch (const HttpValueError& error) {
+    CHECK(error.code() == HttpValueErrorCode::too_many_entries);
+  }
+}
+
 TEST_CASE("line ends in texts leave as CR LF, in files as they are") {
   Form form;
   form.append("a\nb", "1\n2\r3\r\n4");

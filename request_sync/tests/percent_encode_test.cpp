@@ -29,6 +29,7 @@ TEST_CASE("each set encodes what the URL standard lists for it") {
   CHECK(encoded_by(EncodeSet::special_query) == " \"#'<>");
   CHECK(encoded_by(EncodeSet::path) == " \"#<>?^`{}");
   CHECK(encoded_by(EncodeSet::userinfo) == " \"#/:;<=>?@[\\]^`{|}");
+  CHECK(encoded_by(EncodeSet::form) == " !\"#$%&'()+,/:;<=>?@[\\]^`{|}~");
 }
 
 TEST_CASE("every set encodes controls and what is not ASCII, in upper case") {

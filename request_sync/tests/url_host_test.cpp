@@ -6,13 +6,20 @@
 #include <doctest/doctest.h>
 
 #include <candela/request_sync/error.hpp>
+#include <candela/request_sync/url.hpp>
 
 using candela::HostKind;
 using candela::HttpValueError;
 using candela::HttpValueErrorCode;
-using candela::parse_host;
 
 namespace {
+
+std::string parse_host(std::string_view text, HostKind kind) {
+  std::string host = "x://";
+  if (const auto failure = candela::append_host(host, text, kind)) throw *failure;
+  REQUIRE(host.substr(0, 4) == "x://");
+  return host.substr(4);
+}
 
 std::string domain(std::string_view text) {
   return parse_host(text, HostKind::domain);
@@ -54,11 +61,36 @@ TEST_CASE("hosts of other schemes are only percent-encoded") {
   CHECK_THROWS_AS(parse_host("a|b", HostKind::opaque), HttpValueError);
 }
 
-TEST_CASE("a domain that is not ASCII is told apart from one that is wrong") {
+TEST_CASE("a domain that is not ASCII is mapped, also where it is percent-encoded") {
+  CHECK(domain("\u00C4.Example") == "xn--4ca.example");
+  CHECK(domain("%C3%84.example") == "xn--4ca.example");
+  CHECK(domain("XN--4CA.example") == "xn--4ca.example");
+  CHECK(domain("\uFF11\uFF12\uFF17.1") == "127.0.0.1");
+  CHECK(domain("%ef%bc%90x7f.1") == "127.0.0.1");
+  CHECK(domain("a\u00ADb") == "ab");
+}
+
+TEST_CASE("what is mapped to a character that no domain may have is refused, as it is itself") {
+  CHECK_THROWS_AS(domain("a\uFF05b"), HttpValueError);  // a full-width percent sign
+  CHECK_THROWS_AS(domain("a\uFF0Fb"), HttpValueError);  // a full-width slash
+  CHECK_THROWS_AS(domain("\u00AD"), HttpValueError);    // nothing is left of it
+  CHECK_THROWS_AS(domain("%FF"), HttpValueError);
+  CHECK_THROWS_AS(domain("%ED%A0%80"), HttpValueError);
+  CHECK_THROWS_AS(domain("\uFFFD"), HttpValueError);
+  CHECK_THROWS_AS(domain("a%00\u00E4"), HttpValueError);
+  CHECK(domain("<\u0338") == "xn--gdh");  // one character when it is composed
+}
+
+TEST_CASE("a domain to be mapped has a length of its own, and a plain one the URL's") {
+  std::string longest = "\u00E4";
+  while (longest.size() + 2 <= candela::Url::max_mapped_host_bytes)
+    longest += ".b";
+  CHECK(domain(longest).substr(0, 9) == "xn--4ca.b");
   try {
-    domain("\u00E4.example");
+    domain(longest + ".b");
     FAIL("it was accepted");
   } catch (const HttpValueError& error) {
-    CHECK(error.code() == HttpValueErrorCode::url_host_not_ascii);
+    CHECK(error.code() == HttpValueErrorCode::url_too_long);
   }
+  CHECK(domain(std::string(1'000'000, 'B')) == std::string(1'000'000, 'b'));
 }

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using candela::decode_utf8;
+using candela::decode_utf8_with_mark;
 using candela::to_scalar_text;
 
 namespace {
@@ -39,5 +40,6 @@ TEST_CASE("a surrogate is three errors for a decoder of bytes, and one for a tex
 TEST_CASE("a byte order mark is taken off bytes, once, and is a character of a text") {
   CHECK(decode_utf8("\uFEFFa") == "a");
   CHECK(decode_utf8("\uFEFF\uFEFF") == "\uFEFF");
+  CHECK(decode_utf8_with_mark("\uFEFFa\xFF") == "\uFEFFa\uFFFD");
   CHECK(to_scalar_text("\uFEFFa") == "\uFEFFa");
 }

@@ -221,8 +221,8 @@ FetchCase params_case(Random& random) {
     const std::string name =
         params.empty() || random.odds(2)
             ? random_text(random, 1)
-            : std::string((params.begin() + random.below(static_cast<std::uint32_t>(params.size())))
-                              ->first);
+            : std::string(
+                  (params.begin() + random.below(static_cast<std::uint32_t>(params.size())))->name);
     const std::string value = random_text(random, 2);
     asked.push(doc.array({operation, name, value}));
     Value result = doc.string("ok");
@@ -237,7 +237,7 @@ FetchCase params_case(Random& random) {
     }
     if (operation == "getAll") {
       result = doc.array();
-      for (const std::string& one : params.get_all(name))
+      for (const std::string_view one : params.get_all(name))
         result.push(one);
     }
     results.push(result);

@@ -1,14 +1,17 @@
-// Names and values as a URL's query has them: the URL standard's URLSearchParams (section 6.2), as a
-// value of its own.
+// The parameters of a query, as JavaScript's URLSearchParams has them: a list of names and values,
+// written application/x-www-form-urlencoded.
 //
-//   auto params = url.search_params();
-//   params.set("page", "2");
-//   url.set_search_params(params);     // nothing is linked: the URL changes here
-//
-// Guarantees: order is kept, names may repeat; text is UTF-8, in which a lone surrogate counts as
-// U+FFFD. What `to_string` gives reads as an equal value.
-// Threads: a plain value. Limits: `max_entries`.
-// Errors: HttpValueError{too_many_entries}; what throws has changed nothing.
+// Guarantees
+// - Reading and writing follow the URL standard: "+" is a space, pairs keep their order, a name may
+//   stand more than once.
+// - A plain value: it knows of no Url. `Url::search_params` gives one, `Url::set_search_params`
+//   writes it.
+// - Names and values are UTF-8; what is no UTF-8, and a lone surrogate, becomes U+FFFD.
+// - An operation that throws has changed nothing.
+// Threads: a plain value; any number may read, writing needs to be alone.
+// Views returned are good until the parameters are changed or destroyed.
+// Limits: `max_entries` pairs, `max_bytes` bytes of names and values.
+// Errors: HttpValueError{too_many_search_params}, {search_params_too_large}.
 #pragma once
 
 #include <cstddef>
@@ -23,31 +26,36 @@ namespace candela {
 
 class UrlSearchParams {
  public:
-  using Entry = std::pair<std::string, std::string>;
+  struct Entry {
+    std::string name;
+    std::string value;
+    friend bool operator==(const Entry& left, const Entry& right) = default;
+  };
   using const_iterator = std::vector<Entry>::const_iterator;
 
-  static constexpr std::size_t max_entries = 100'000;
+  static constexpr std::size_t max_entries = std::size_t{1} << 16;
+  static constexpr std::size_t max_bytes = std::size_t{4} << 20;
 
   UrlSearchParams() = default;
-  /// A query, with or without its question mark.
-  explicit UrlSearchParams(std::string_view query);
+  /// "a=1&b=2"; a question mark in front is left out.
+  explicit UrlSearchParams(std::string_view text);
   UrlSearchParams(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs);
 
   void append(std::string_view name, std::string_view value);
-  /// In place of the first of that name; the others go.
+  /// In place of the first pair of that name, without the others; at the end where there is none.
   void set(std::string_view name, std::string_view value);
-  /// The first one; the view is good until something changes.
-  std::optional<std::string_view> get(std::string_view name) const noexcept;
-  std::vector<std::string> get_all(std::string_view name) const;
-  bool has(std::string_view name) const noexcept { return get(name).has_value(); }
-  bool has(std::string_view name, std::string_view value) const noexcept;
-  /// How many there were.
+  /// The first value.
+  std::optional<std::string_view> get(std::string_view name) const;
+  std::vector<std::string_view> get_all(std::string_view name) const;
+  bool has(std::string_view name) const;
+  bool has(std::string_view name, std::string_view value) const;
+  /// How many pairs there were.
   std::size_t remove(std::string_view name);
   std::size_t remove(std::string_view name, std::string_view value);
-  /// By the names' UTF-16 code units, as JavaScript compares; equal names keep their order.
+  /// By name, as JavaScript orders strings: by UTF-16 code units. Equal names keep their order.
   void sort();
 
-  /// "a=1&b=2", without a question mark.
+  /// "a=1&b=two+words"
   std::string to_string() const;
 
   const_iterator begin() const noexcept { return entries_.begin(); }
@@ -55,10 +63,15 @@ class UrlSearchParams {
   std::size_t size() const noexcept { return entries_.size(); }
   bool empty() const noexcept { return entries_.empty(); }
 
-  friend bool operator==(const UrlSearchParams& left, const UrlSearchParams& right) = default;
+  friend bool operator==(const UrlSearchParams& left, const UrlSearchParams& right) {
+    return left.entries_ == right.entries_;
+  }
 
  private:
+  void add(Entry entry);
+
   std::vector<Entry> entries_;
+  std::size_t bytes_ = 0;  // of all names and values
 };
 
 }  // namespace candela
