@@ -1,5 +1,7 @@
 #include <candela/structured_clone/merge_patch.hpp>
 
+#include <cstddef>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +11,8 @@
 #include <candela/structured_clone/plain.hpp>
 
 #include "graph/core.hpp"
+#include "text/output.hpp"
+#include "text/plain_json.hpp"
 
 namespace candela {
 namespace {
@@ -20,7 +24,10 @@ bool is_index(Value object, std::string_view key) {
 
 /// CloneError for what is no JSON, circles too. Its text itself would not do: it loses -0.
 void check_json(Value value) {
-  (void)stringify_json(value);
+  Core none;  // of a primitive without bytes
+  Output text(std::numeric_limits<std::size_t>::max());
+  write_plain_json(text, value.core() != nullptr ? *value.core() : none, value.slot(),
+                   Unwritable::strict);
 }
 
 class Differ {
@@ -191,7 +198,7 @@ MergeDiff diff(const Document& from, const Document& to) {
 
 Document apply(const Document& target, Value patch) {
   const Document before = to_plain(target);
-  check_json(patch);
+  (void)stringify_json(patch);  // refuses circles; `from_plain` all else, with the place
   return from_plain(Merger().run(before.root(), patch).root());
 }
 

@@ -1,6 +1,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "bound_types.hpp"
 
@@ -25,6 +26,33 @@ struct Holder {
 };
 CANDELA_FIELDS(Holder, list, queue, record, map, set, optional, variant, tuple, array, weak,
                numbers)
+
+struct Knot {
+  std::deque<std::shared_ptr<Knot>> queue;
+  std::vector<std::shared_ptr<Knot>> list;
+  std::map<std::string, std::shared_ptr<Knot>> record;
+  std::map<int, std::shared_ptr<Knot>> map;
+  std::unordered_map<std::string, std::shared_ptr<Knot>> unordered;
+  std::set<std::shared_ptr<Knot>> set;
+  std::unique_ptr<Knot> owned;
+  std::shared_ptr<Knot> back;
+  std::shared_ptr<Knot> more;
+};
+CANDELA_FIELDS(Knot, queue, list, record, map, unordered, set, owned, back, more)
+
+/// Everything that a Knot has leads to `knot`, and then on.
+void knot_up(Knot& all, const std::shared_ptr<Knot>& knot) {
+  const auto more = std::make_shared<Knot>();
+  more->back = knot;
+  all.queue = {knot, more, knot};
+  all.list = {knot, more, knot};
+  all.record = {{"a", knot}, {"b", more}, {"c", knot}};
+  all.map = {{1, knot}, {2, more}, {3, knot}};
+  all.unordered = {{"a", knot}, {"b", more}, {"c", knot}};
+  all.set = {knot, more};
+  all.back = knot;
+  all.more = more;
+}
 
 }  // namespace
 
@@ -88,4 +116,25 @@ TEST_CASE("what others hold is emptied as well") {
   CHECK(inner.use_count() == 1);
   CHECK(inner->label == "inner");
   CHECK(inner->edges.empty());
+}
+
+TEST_CASE("a container may lead back to itself before its end") {
+  std::weak_ptr<Knot> watched;
+  {
+    auto knot = std::make_shared<Knot>();
+    watched = knot;
+    knot_up(*knot, knot);
+    knot->owned = std::make_unique<Knot>();
+    knot_up(*knot->owned, knot);
+    SUBCASE("from a pointer") {
+      dismantle(knot);
+    }
+    SUBCASE("from the object itself") {
+      dismantle(*knot);
+      CHECK(knot.use_count() == 1);
+      CHECK(knot->record.empty());
+      CHECK(knot->owned == nullptr);
+    }
+  }
+  CHECK(watched.expired());
 }

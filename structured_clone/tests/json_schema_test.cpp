@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <limits>
 #include <set>
 
 #include "bound_types.hpp"
@@ -22,6 +23,13 @@ struct Options {
 CANDELA_FIELDS((Options, candela::refuse_unknown), (name, candela::rename("$name")), level,
                (mood, candela::otherwise(bound::Mood::glad)), (ratio, candela::otherwise(0.5)),
                (city, candela::defaulted), (newer, candela::since(2)))
+
+struct Large {
+  std::uint64_t greatest = 0;
+  std::int64_t least = 0;
+};
+CANDELA_FIELDS(Large, (greatest, candela::otherwise(std::numeric_limits<std::uint64_t>::max())),
+               (least, candela::otherwise(std::numeric_limits<std::int64_t>::min())))
 
 template <typename T>
 struct Box {
@@ -110,4 +118,15 @@ TEST_CASE("values that JSON has no form for have that of nested") {
       "\"pattern\":\"^-?[0-9]+$\"}},\"required\":[\"$type\",\"value\"]}]}");
   // All of it, once: every shape has its schema.
   CHECK(schema<bound::Everything>().size() > 3'000);
+}
+
+TEST_CASE("a default that no double holds is what the wire has for it") {
+  const candela::Document schema = json_schema<Large>();
+  const candela::Value properties = schema.root()["$defs"]["Large"]["properties"];
+  CHECK(candela::stringify_json(properties["greatest"]["default"]) ==
+        R"({"$type":"bigint","value":"18446744073709551615"})");
+  CHECK(candela::stringify_json(properties["least"]["default"]) ==
+        R"({"$type":"bigint","value":"-9223372036854775808"})");
+  const auto large = candela::parse_as<Large>(R"({"json":{},"meta":{}})");
+  CHECK(large.greatest == std::numeric_limits<std::uint64_t>::max());
 }

@@ -1,6 +1,8 @@
 #include <candela/structured_clone/merge_patch.hpp>
 
+#include <cmath>
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 #include <candela/structured_clone/equal.hpp>
@@ -24,6 +26,16 @@ Document json(const std::string& text) {
 std::string merged(const std::string& target, const std::string& patch) {
   return candela::stringify_json(
       candela::merge_patch(json(target).root(), json(patch).root()).root());
+}
+
+template <typename Work>
+std::string refusal(const Work& work) {
+  try {
+    work();
+  } catch (const candela::CloneError& error) {
+    return error.code() == candela::CloneErrorCode::not_serializable ? error.message() : "";
+  }
+  return "";
 }
 
 /// A value as it is in a document of its own.
@@ -133,6 +145,34 @@ TEST_CASE("merge_patch keeps -0, and refuses a circle") {
   circle.set("self", circle);
   CHECK_THROWS_AS(candela::merge_patch(circle, zero), candela::CloneError);
   CHECK_THROWS_AS(candela::merge_patch(zero, circle), candela::CloneError);
+}
+
+TEST_CASE("merge_patch refuses what JSON has no form for, in target and patch") {
+  Document doc;
+  Value holes = doc.array();
+  holes.resize(1);
+  const std::pair<Value, std::string> cases[] = {
+      {doc.make_map({{1, 2}}), "a Map"},
+      {doc.make_set({1}), "a Set"},
+      {doc.date(0), "a Date"},
+      {Value(), "undefined"},
+      {doc.number(std::nan("")), "NaN"},
+      {doc.regexp("a", ""), "a RegExp"},
+      {doc.array_buffer(1), "an ArrayBuffer"},
+      {doc.boxed(1), "a boxed primitive"},
+      {doc.error("Error", ""), "an Error"},
+      {doc.function("f"), "a function"},
+      {doc.bigint(candela::BigInt(1)), "a bigint"},
+      {holes, "a hole"},
+  };
+  const Value sound = doc.object({{"a", doc.array({1, "b", nullptr, true})}});
+  for (const auto& [value, name] : cases) {
+    const Value holder = doc.object({{"m", value}});
+    const std::string message = name + " has no form in JSON";
+    CHECK(refusal([&, holder = holder] { candela::merge_patch(sound, holder); }) == message);
+    CHECK(refusal([&, holder = holder] { candela::merge_patch(holder, sound); }) == message);
+  }
+  CHECK(candela::equal(candela::merge_patch(sound, sound).root(), sound));
 }
 
 TEST_CASE("what a patch cannot say is reported, with its place") {

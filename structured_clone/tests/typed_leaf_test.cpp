@@ -73,6 +73,18 @@ TEST_CASE("a duration is a number of milliseconds, exact or refused") {
   CHECK(refused_value<chrono::seconds>(doc.string("1")).code == CloneErrorCode::wrong_kind);
 }
 
+TEST_CASE("a duration of floating-point ticks is refused beyond their range") {
+  Document doc;
+  using Ticks = chrono::duration<float, std::milli>;
+  constexpr float greatest = std::numeric_limits<float>::max();
+  CHECK(to<Ticks>(doc.number(double{greatest})).count() == greatest);
+  CHECK(to<Ticks>(doc.number(-double{greatest})).count() == -greatest);
+  CHECK(refused_value<Ticks>(doc.number(1e300)).code == CloneErrorCode::bad_number);
+  CHECK(refused_value<Ticks>(doc.number(-1e300)).code == CloneErrorCode::bad_number);
+  CHECK(std::isinf(to<Ticks>(doc.number(std::numeric_limits<double>::infinity())).count()));
+  CHECK(std::isnan(to<Ticks>(doc.number(std::nan(""))).count()));
+}
+
 TEST_CASE("vectors of bytes are Uint8Arrays") {
   Document doc;
   const std::vector<std::byte> bytes = {std::byte{1}, std::byte{255}};

@@ -1,6 +1,7 @@
 // Bound types that the compiler must refuse, with a message that says why.
 #include <candela/structured_clone.hpp>
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,6 +29,19 @@ struct View {
 };
 CANDELA_FIELDS(View, more, text)
 
+enum class Color { red, green, unnamed };
+CANDELA_ENUM(Color, red, green)
+enum class Size { little, big };
+CANDELA_ENUM(Size, little, big)
+
+struct Hiding : Base {
+#ifdef HIDDEN_MEMBER
+  int number = 0;
+#endif
+  int more = 0;
+};
+CANDELA_FIELDS_EXTENDS(Hiding, Base, more)
+
 struct Faulty : Unlisted {
   explicit Faulty(int) {}
 #ifndef NO_CONSTRUCTOR
@@ -37,6 +51,9 @@ struct Faulty : Unlisted {
   int b = 0;
   Unlisted inner;
   std::map<std::vector<int>, int> map;
+  std::uint8_t small = 0;
+  Color color = Color::red;
+  const int fixed = 0;
 };
 #if defined(UNKNOWN_MEMBER)
 CANDELA_FIELDS(Faulty, a, inner)
@@ -44,17 +61,27 @@ CANDELA_FIELDS(Faulty, a, inner)
 CANDELA_FIELDS(Faulty, a, (b, candela::rename("a")))
 #elif defined(WRONG_DEFAULT)
 CANDELA_FIELDS(Faulty, a, (b, candela::otherwise("text")))
+#elif defined(DEFAULT_OUT_OF_RANGE)
+CANDELA_FIELDS(Faulty, a, (small, candela::otherwise(256)))
+#elif defined(DEFAULT_OF_ANOTHER_ENUM)
+CANDELA_FIELDS(Faulty, a, (color, candela::otherwise(Size::big)))
+#elif defined(DEFAULT_WITHOUT_NAME)
+CANDELA_FIELDS(Faulty, a, (color, candela::otherwise(Color::unnamed)))
+#elif defined(CONST_MEMBER)
+CANDELA_FIELDS(Faulty, a, fixed)
 #elif defined(NO_BASE)
 CANDELA_FIELDS_EXTENDS(Faulty, Base, a)
 #elif defined(KEY_IS_NO_PRIMITIVE)
 CANDELA_FIELDS(Faulty, a, map)
 #else
-CANDELA_FIELDS(Faulty, a, b)
+CANDELA_FIELDS(Faulty, a, b, (small, candela::otherwise(255)),
+               (color, candela::otherwise(Color::green)))
 #endif
 
 int main() {
   const std::string text = candela::stringify(Sound());
   candela::parse_as<Sound>(text);
+  candela::parse_as<Hiding>(text);
   candela::stringify(View());
   candela::parse_as<Faulty>(candela::stringify(Faulty(1)));
 #ifdef VIEW_IN_PARSE_AS

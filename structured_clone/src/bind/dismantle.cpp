@@ -1,6 +1,8 @@
 // Taking objects apart without recursion: depth first, each container emptied when what it holds is
-// empty already, each pointer let go when what it points at is.
+// empty already, each pointer let go when what it points at is. What is being taken apart is not
+// begun again where the graph leads back to it: the elements that wait further out would be gone.
 #include <memory>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,7 @@ class Dismantler {
   ~Dismantler() = default;
 
   void run(const Type& type, void* object) {
+    open_.insert(object);
     visit(&type, object);
     while (!frames_.empty())
       step();
@@ -55,6 +58,8 @@ class Dismantler {
           std::shared_ptr<void> owner = as<SharedType>(*type).take(object);
           if (owner == nullptr) return;
           void* const held = owner.get();
+          // What nobody else points at is not met again.
+          if (owner.use_count() > 1 && !open_.insert(held).second) return;
           frames_.push_back({type, held, 0, elements_.size(), std::move(owner)});
           return;
         }
@@ -117,6 +122,7 @@ class Dismantler {
       }
       default:
         if (next == 0) return visit(as<SharedType>(*frame.type).inner, frame.object);
+        if (!open_.empty()) open_.erase(frame.object);
         return close();
     }
   }
@@ -146,6 +152,7 @@ class Dismantler {
 
   std::vector<Frame> frames_;
   Elements elements_;
+  std::unordered_set<const void*> open_;  // the root, and what several shared_ptr point at
 };
 
 }  // namespace

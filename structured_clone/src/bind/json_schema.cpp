@@ -108,9 +108,23 @@ class SchemaWriter {
       case Constant::Kind::text: return schema.set("default", constant.text);
       case Constant::Kind::integer: break;
     }
-    if (member.type->shape != Shape::enumeration) return schema.set("default", constant.integer);
+    if (member.type->shape != Shape::enumeration) return set_default_integer(schema, member);
     const EnumName* const name = find_name(as<EnumType>(*member.type), constant.integer);
     if (name != nullptr) schema.set("default", name->name);
+  }
+
+  /// As the wire has it: what a double cannot hold is a BigInt.
+  void set_default_integer(Value& schema, const Member& member) {
+    const Constant& constant = member.fallback;
+    const bool is_float =
+        member.type->shape == Shape::float32 || member.type->shape == Shape::float64;
+    if (is_float) return schema.set("default", constant.integer);
+    const Value number = constant.is_large()
+                             ? from_unsigned(doc_, static_cast<std::uint64_t>(constant.integer))
+                             : from_signed(doc_, constant.integer);
+    if (!number.is_bigint()) return schema.set("default", number);
+    schema.set("default",
+               doc_.object({{"$type", "bigint"}, {"value", number.as_bigint().to_decimal()}}));
   }
 
   // Values. Recursion ends with the type, since a struct is only named.

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "describe.hpp"
 #include "iso_date.hpp"
 #include "json_string.hpp"
 #include "write_number.hpp"
@@ -43,7 +44,16 @@ class PlainWriter {
     out_.advance(write_number(value, to));
   }
 
+  void check_strictly(Slot slot, Kind kind) {
+    if (slot == slots::hole) return refuse("a hole");
+    if (kind == Kind::number && !std::isfinite(slots::as_number(slot)))
+      return refuse(describe_number(slots::as_number(slot)));
+    if (is_left_out(kind) || kind == Kind::bigint || (kind > Kind::object && kind != Kind::array))
+      refuse(to_string(kind));
+  }
+
   void put(Slot slot) {
+    if (unwritable_ == Unwritable::strict) check_strictly(slot, core_.kind(slot));
     switch (core_.kind(slot)) {
       case Kind::boolean: return out_.put(slot == slots::yes ? "true" : "false");
       case Kind::number: return put_double(slots::as_number(slot));
@@ -96,7 +106,8 @@ class PlainWriter {
     const std::uint32_t at = frame.order.empty() ? frame.next : frame.order[frame.next];
     ++frame.next;
     const Slot value = core_.cells[header.cells + Core::first_value(header) + at];
-    if (!is_array && is_left_out(core_.kind(value))) return;
+    const bool may_leave_out = !is_array && unwritable_ != Unwritable::strict;
+    if (may_leave_out && is_left_out(core_.kind(value))) return;
     if (frame.any) out_.put(',');
     frame.any = true;
     if (!is_array) {

@@ -13,6 +13,7 @@ namespace candela {
 enum class Unwritable : std::uint8_t {
   refused,  ///< CloneError{not_serializable}
   null,     ///< null stands in its place: for where a lossless form stands beside it
+  strict,   ///< refused, and so is everything else that is no JSON: undefined, Dates, NaN, holes…
 };
 
 /// ECMA-262, 25.5.2: undefined and functions are left out (null in arrays), holes and non-finite

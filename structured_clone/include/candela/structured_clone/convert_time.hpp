@@ -2,13 +2,16 @@
 //
 // A time point is a Date: whole milliseconds, rounded down when it is written. What lies outside of
 // a Date's or of the type's range, and what the type cannot hold exactly, is refused.
-// A duration is the number of its milliseconds, as JavaScript's timers have it; it too is read
-// exactly or refused.
+// A duration is the number of its milliseconds, as JavaScript's timers have it, in a double. One of
+// whole ticks is read exactly or refused; one of floating-point ticks is rounded, and refused beyond
+// their range. So what a double cannot hold does not come back: of nanoseconds, 104 days (2^53)
+// and more with a part of a millisecond are refused by who reads them.
 #pragma once
 
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <ratio>
 #include <type_traits>
 #include <utility>
@@ -50,6 +53,8 @@ bool duration_from_ms(Duration& duration, double ms) {
     duration = Duration(static_cast<Count>(whole));
     return duration_to_ms(duration) == ms;
   } else {
+    constexpr auto greatest = static_cast<double>(std::numeric_limits<Count>::max());
+    if (std::isfinite(ms) && !(std::abs(count) <= greatest)) return false;
     duration = Duration(static_cast<Count>(count));
     return true;
   }

@@ -12,14 +12,16 @@
 //   CANDELA_FIELDS(User, name, (mail, candela::rename("e-mail")), (age, candela::otherwise(18)))
 //   rename("n")     the property's name; else it is the member's
 //   defaulted       may be missing: the member keeps what the type's constructor gives it
-//   otherwise(v)    may be missing, and is v then: a bool, a number, a text, an enumerator
+//   otherwise(v)    may be missing, and is v then: a bool, a number, a text, an enumerator; one
+//                   that the member cannot be does not compile
 //   as_null         an empty std::optional is written as null, not left out
 //   since(n)        is there from version n of the type on
 //   until(n)        is there up to version n; what comes later does not write it
 // The first argument takes options as well, in parentheses with the type:
 //   refuse_unknown  a property that is no field is CloneError{wrong_kind}; else it is skipped
 // CANDELA_FIELDS_EXTENDS(Derived, Base, more, …) has Base's fields first. A class without a list of
-// its own is unknown, also where its base has one: its members would be lost in silence.
+// its own is unknown, also where its base has one: its members would be lost in silence. A member
+// that hides a listed one of the base does not compile.
 //
 //   enum class Color { red, green };
 //   CANDELA_ENUM(Color, red, (green, candela::rename("lime")))
@@ -83,8 +85,14 @@ constexpr detail::bind::Constant otherwise(V value) noexcept {
   using Of = detail::bind::Constant::Kind;
   if constexpr (std::is_same_v<V, bool>) {
     return {.kind = Of::boolean, .flag = value};
-  } else if constexpr (std::is_integral_v<V> || std::is_enum_v<V>) {
-    return {.kind = Of::integer, .integer = static_cast<std::int64_t>(value)};
+  } else if constexpr (std::is_enum_v<V>) {
+    return {.kind = Of::integer,
+            .integer = static_cast<std::int64_t>(value),
+            .type = detail::bind::identity<V>()};
+  } else if constexpr (std::is_integral_v<V>) {
+    return {.kind = Of::integer,
+            .is_unsigned = std::is_unsigned_v<V>,
+            .integer = static_cast<std::int64_t>(value)};
   } else if constexpr (std::is_floating_point_v<V>) {
     return {.kind = Of::number, .number = value};
   } else {
@@ -107,8 +115,17 @@ struct AnyField {
   std::uint32_t until = std::numeric_limits<std::uint32_t>::max();
   bool may_be_missing = false;
   bool writes_null = false;
-  bool fits = true;  ///< the fallback is of the member's kind
+  bool fits = true;  ///< the fallback is a value of the member's
   Constant fallback = {};
+  std::string_view holder = {};  ///< the identity of the class that has the member
+};
+
+/// Of a pointer to a member.
+template <typename Pointer>
+struct HolderOf;
+template <typename M, typename T>
+struct HolderOf<M T::*> {
+  using Type = T;
 };
 template <typename M>
 struct Field : AnyField {
@@ -117,15 +134,19 @@ struct Field : AnyField {
   constexpr void apply(AsNull) { writes_null = true; }
   constexpr void apply(Since option) { since = option.version; }
   constexpr void apply(Until option) { until = option.version; }
+  static constexpr bool is_listed(const Constant& option);
   constexpr void apply(Constant option) {
     may_be_missing = true;
     fallback = option;
-    fits = is_constant_of<M>(option.kind);
+    fits = is_constant_of<M>(option) && is_listed(option);
   }
 };
-template <typename M, typename... Options>
+template <typename M, typename Pointer, typename... Options>
 constexpr Field<M> field(std::string_view name, std::size_t offset, Options... options) {
+  static_assert(!std::is_const_v<M> && !std::is_volatile_v<M>,
+                "candela: a const or volatile member cannot be read into");
   Field<M> field{{name, offset}};
+  field.holder = identity<typename HolderOf<Pointer>::Type>();
   (field.apply(options), ...);
   return field;
 }
@@ -220,9 +241,25 @@ concept Named = std::is_enum_v<T> && requires {
   typename OuterNames<T>;
 };
 
+/// An enumerator that has a name.
+template <typename M>
+constexpr bool Field<M>::is_listed(const Constant& option) {
+  if constexpr (Named<M>) {
+    for (const EnumName& name : OuterNames<M>::names)
+      if (name.number == option.integer) return true;
+    return false;
+  } else {
+    return true;
+  }
+}
+
 template <typename T, typename Object>
 constexpr auto all_fields() {
   using List = FieldsOf<T>;
+  if constexpr (!std::is_same_v<T, Object>) {
+    static_assert(same_holders(List::make(Tag<Object>()).all, List::make(Tag<T>()).all),
+                  "candela: a member hides one of the same name that the base lists");
+  }
   if constexpr (std::is_void_v<typename List::Parent>) {
     return List::make(Tag<Object>());
   } else {
@@ -291,11 +328,6 @@ constexpr auto make_names() {
 }
 template <typename T>
 inline constexpr auto names = make_names<T>();
-
-template <typename T>
-constexpr std::string_view identity() noexcept {
-  return __PRETTY_FUNCTION__;
-}
 
 template <Listed T>
 struct Describe<T> {
@@ -399,8 +431,8 @@ struct Describe<E> {
   , CANDELA_DETAIL_CONCAT(CANDELA_DETAIL_FIELD_, CANDELA_DETAIL_IS_PARENS(item))(item)
 #define CANDELA_DETAIL_FIELD_0(item) CANDELA_DETAIL_FIELD_OF(item)
 #define CANDELA_DETAIL_FIELD_1(item) CANDELA_DETAIL_FIELD_OF item
-#define CANDELA_DETAIL_FIELD_OF(member, ...)               \
-  ::candela::detail::bind::field<decltype(Owner::member)>( \
+#define CANDELA_DETAIL_FIELD_OF(member, ...)                                         \
+  ::candela::detail::bind::field<decltype(Owner::member), decltype(&Owner::member)>( \
       #member, __builtin_offsetof(Owner, member) __VA_OPT__(, ) __VA_ARGS__)
 
 #define CANDELA_DETAIL_ENUMERATOR(item) \

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -117,16 +118,40 @@ constexpr void put_indexes_first(std::array<Member, count>& members) {
       std::swap(members[j], members[j - 1]);
 }
 
+/// Whether all fields are members of the same classes.
+template <typename Field, std::size_t count>
+constexpr bool same_holders(const std::array<Field, count>& left,
+                            const std::array<Field, count>& right) {
+  for (std::size_t i = 0; i < count; ++i)
+    if (left[i].holder != right[i].holder) return false;
+  return true;
+}
+
 template <typename M>
-constexpr bool is_constant_of(Constant::Kind kind) {
-  switch (kind) {
+constexpr bool is_integer_of(const Constant& constant) {
+  if constexpr (std::is_enum_v<M>) {
+    return constant.type == identity<M>();
+  } else if constexpr (std::is_floating_point_v<M>) {
+    return !constant.is_large();
+  } else if constexpr (std::is_integral_v<M> && !std::is_same_v<M, bool>) {
+    using Range = std::numeric_limits<M>;
+    if (constant.integer < 0 && !constant.is_unsigned)
+      return std::is_signed_v<M> && constant.integer >= static_cast<std::int64_t>(Range::min());
+    return static_cast<std::uint64_t>(constant.integer) <= static_cast<std::uint64_t>(Range::max());
+  } else {
+    return false;
+  }
+}
+
+template <typename M>
+constexpr bool is_constant_of(const Constant& constant) {
+  switch (constant.kind) {
     case Constant::Kind::none: return true;
     case Constant::Kind::boolean: return std::is_same_v<M, bool>;
     case Constant::Kind::text:
       return std::is_same_v<M, std::string> || std::is_same_v<M, std::string_view>;
     case Constant::Kind::number: return std::is_floating_point_v<M>;
-    case Constant::Kind::integer:
-      return std::is_enum_v<M> || (std::is_arithmetic_v<M> && !std::is_same_v<M, bool>);
+    case Constant::Kind::integer: return is_integer_of<M>(constant);
   }
   return false;
 }

@@ -172,14 +172,25 @@ struct SharedType : Type {  ///< weak too
   std::shared_ptr<void> (*take)(void*);  ///< leaves it empty
 };
 
+/// Another text for each type.
+template <typename T>
+constexpr std::string_view identity() noexcept {
+  return __PRETTY_FUNCTION__;
+}
+
 /// The value of a field that is missing: of a primitive's kind.
 struct Constant {
   enum class Kind : std::uint8_t { none, boolean, integer, number, text };
   Kind kind = Kind::none;
   bool flag = false;
+  bool is_unsigned = false;  ///< of an integer: those 64 bits are without a sign
   std::int64_t integer = 0;
   double number = 0;
   std::string_view text = {};
+  std::string_view type = {};  ///< the identity of an enumerator's enum
+
+  /// More than an int64_t holds.
+  constexpr bool is_large() const noexcept { return is_unsigned && integer < 0; }
 };
 
 struct Member {
