@@ -35,6 +35,20 @@ struct Loose {
 };
 CANDELA_FIELDS(Loose, a, b, (c, candela::otherwise("missing")))
 
+struct Preset {
+  int a = 0;
+  std::optional<int> b = 5;
+  std::optional<int> c = 6;
+};
+CANDELA_FIELDS(Preset, a, b, (c, candela::defaulted))
+
+/// Inside of itself by containers only.
+struct Branch {
+  std::map<int, Branch> by_number;
+  std::map<std::string, Branch> by_name;
+};
+CANDELA_FIELDS(Branch, by_number, by_name)
+
 std::string packed_object(std::initializer_list<candela::Property> properties) {
   Document doc;
   doc.set_root(doc.object(properties));
@@ -66,6 +80,13 @@ TEST_CASE("a missing field takes its default, an optional one is empty") {
   const auto read = candela::parse_as<Loose>(packed_object({{"a", 3}}));
   CHECK(read.c == "missing");
   CHECK_FALSE(read.b.has_value());
+}
+
+TEST_CASE("an optional member that is missing is empty, whatever its type's constructor gives it") {
+  const std::string bytes = packed_object({{"a", 3}});
+  CHECK_FALSE(candela::parse_as<Preset>(bytes).b.has_value());
+  CHECK(candela::parse_as<Preset>(bytes).c == 6);
+  CHECK(candela::parse_as<Preset>(packed_object({{"a", 3}, {"c", 1}})).c == 1);
 }
 
 TEST_CASE("what does not fit says where and what was expected") {
@@ -138,6 +159,55 @@ TEST_CASE("chains of pointers may be as deep as limits.typed_depth, not deeper")
   CHECK(read->next->number == 2);
   candela::dismantle(first);
   candela::dismantle(read);
+}
+
+TEST_CASE("containers of values may be as deep as limits.typed_depth, not deeper") {
+  Document doc;
+  const auto read_levels = [&doc](int levels, bool by_name) {
+    const auto leaf = [&doc] {
+      return doc.object({{"by_number", doc.make_map()}, {"by_name", doc.object()}});
+    };
+    candela::Value top = leaf();
+    for (int i = 0; i < levels; ++i) {
+      candela::Value outer = leaf();
+      if (by_name) {
+        outer["by_name"].set("x", top);
+      } else {
+        outer["by_number"].put(1, top);
+      }
+      top = outer;
+    }
+    candela::dismantle(candela::parse_as<Branch>(candela::stringify(top, packed)));
+  };
+  for (const bool by_name : {false, true}) {
+    read_levels(10'000, by_name);
+    CHECK(bound::refusal([&] { read_levels(10'001, by_name); }).code ==
+          candela::CloneErrorCode::limit_depth);
+  }
+}
+
+TEST_CASE("a circle of what has no shared_ptr is refused before it has taken much memory") {
+  Document doc;
+  candela::Value link = doc.object({{"number", 1}});
+  link.set("next", link);
+  const std::string bytes = candela::stringify(link, packed);
+  std::unique_ptr<bound::Link> read;
+  CHECK_FALSE(read_directly(read, bytes));
+  candela::ParseOptions options;
+  options.limits.depth = 2'000;
+  CHECK(bound::refusal([&] {
+          candela::parse_as<std::unique_ptr<bound::Link>>(bytes, options);
+        }).code == candela::CloneErrorCode::limit_depth);
+}
+
+TEST_CASE("strings take no more memory than the message has, also where slots share their bytes") {
+  std::string bytes = candela::stringify(std::vector<std::string>{"abcdefgh", "ijklmnop"}, packed);
+  constexpr std::size_t slots_at = 56 + 8;
+  bytes.replace(slots_at + 8, 8, bytes.substr(slots_at, 8));
+  CHECK(candela::parse_as<std::vector<std::string>>(bytes)[1] == "abcdefgh");
+  bytes[slots_at + 4] = 9;  // one byte more than there are
+  CHECK(bound::refusal([&] { candela::parse_as<std::vector<std::string>>(bytes); }).code ==
+        candela::CloneErrorCode::bad_shape);
 }
 
 TEST_CASE("views point into the bytes that were given") {

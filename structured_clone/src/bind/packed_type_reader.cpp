@@ -56,9 +56,12 @@ class PackedTypeReader {
     while (!waiting_.empty()) {
       const Waiting next = waiting_.back();
       waiting_.pop_back();
+      level_ = next.level;
       if (!fill(*next.type, next.object, next.node)) return false;
     }
-    if (pointers_ > limits_.typed_depth) check_depth(type, object, limits_.typed_depth);
+    // Without shared_ptr the levels were counted; with it, a longer way may lead to an object.
+    if (!owners_.empty() && opened_ > limits_.typed_depth)
+      check_depth(type, object, limits_.typed_depth);
     return true;
   }
 
@@ -73,16 +76,19 @@ class PackedTypeReader {
     const ObjectType* type;
     void* object;
     std::uint32_t node;
+    std::size_t level;
   };
   struct Owner {
     const Type* type;
     std::shared_ptr<void> pointee;
   };
-  /// How the keys of a shape are read as the members of a type: a member for each key, or none.
+  /// How the keys of a shape are read as the members of a type: a member for each key, or none; and
+  /// behind these the optional members that have no key.
   struct Plan {
     const ObjectType* type = nullptr;
     bool works = false;
     std::uint32_t first = 0;  // in members_
+    std::uint32_t end = 0;
   };
 
   bool read(const Type& type, void* object, Slot slot, When when);
@@ -108,11 +114,23 @@ class PackedTypeReader {
     left_ -= values;
     return true;
   }
+  /// One level of what frees itself by recursion; false: too many for this reader. Counts some
+  /// twice, which the way through a document does not. `leave` need not follow a failure.
+  bool enter() noexcept {
+    ++opened_;
+    return ++level_ <= limits_.typed_depth;
+  }
+  bool leave() noexcept {
+    --level_;
+    return true;
+  }
 
   const Limits& limits_;
   PackedTypeSource source_;
   std::size_t left_;
-  std::size_t pointers_ = 0;
+  std::size_t text_bytes_ = 0;
+  std::size_t opened_ = 0;
+  std::size_t level_ = 0;  // of what is read now
   std::vector<Waiting> waiting_;
   std::vector<Plan> plans_;  // by shape: that of the type met last
   std::vector<const Member*> members_;
@@ -141,10 +159,11 @@ bool PackedTypeReader::read(const Type& type, void* object, Slot slot, When when
     }
     case Shape::unique: {
       const auto& unique = as<UniqueType>(type);
-      ++pointers_;
-      if (!is_empty(slot)) return read(*unique.inner, unique.emplace(object), slot, When::later);
-      unique.reset(object);
-      return true;
+      if (is_empty(slot)) {
+        unique.reset(object);
+        return true;
+      }
+      return enter() && read(*unique.inner, unique.emplace(object), slot, When::later) && leave();
     }
     default: return read_primitive(type, object, slot);
   }
@@ -182,12 +201,15 @@ inline bool PackedTypeReader::read_primitive(const Type& type, void* object, Slo
 inline bool PackedTypeReader::read_text(const Type& type, void* object, Slot slot) {
   std::string_view text;
   if (!source_.text(slot, text) || text.size() > limits_.string_bytes) return false;
+  // More than there is: slots that share their bytes, or a node that is read at many places.
+  text_bytes_ += text.size();
+  if (text_bytes_ > source_.text_bytes()) return false;
   if (type.shape == Shape::view) {
     ref<std::string_view>(object) = text;
-    return true;
+  } else {
+    ref<std::string>(object).assign(text);
   }
-  ref<std::string>(object).assign(text);
-  return spend(text.size() / 64);
+  return true;
 }
 
 bool PackedTypeReader::read_enumerator(const EnumType& type, void* object, Slot slot) {
@@ -241,7 +263,7 @@ bool PackedTypeReader::read_object(const ObjectType& type, void* object, Slot sl
   const std::uint32_t node = source_.node_of(slot, Kind::object);
   if (node == PackedTypeSource::nowhere) return false;
   if (when == When::now) return fill(type, object, node);
-  waiting_.push_back({&type, object, node});
+  waiting_.push_back({&type, object, node, level_});
   return true;
 }
 
@@ -250,6 +272,7 @@ bool PackedTypeReader::fill(const ObjectType& type, void* object, std::uint32_t 
   const Plan& plan = plan_for(type, shape);
   if (!plan.works) return false;
   const std::uint32_t first = plan.first;
+  const std::uint32_t end = plan.end;  // the plan may move
   const std::size_t count = source_.keys_of(shape).size();
   if (!spend(count + 1)) return false;
   for (std::size_t i = 0; i < count; ++i) {
@@ -258,7 +281,7 @@ bool PackedTypeReader::fill(const ObjectType& type, void* object, std::uint32_t 
     const Slot slot = source_.slot(node, i);
     void* const place = at(object, member->offset);
     if (slot == slots::hole) {
-      if (member->type->shape != Shape::optional) return false;
+      if (member->type->shape != Shape::optional || member->may_be_missing) return false;
       as<OptionalType>(*member->type).reset(place);
     } else if (member->type->shape < Shape::enumeration) {
       if (!read_primitive(*member->type, place, slot)) return false;
@@ -266,6 +289,8 @@ bool PackedTypeReader::fill(const ObjectType& type, void* object, std::uint32_t 
       return false;
     }
   }
+  for (std::size_t i = first + count; i < end; ++i)
+    as<OptionalType>(*members_[i]->type).reset(at(object, members_[i]->offset));
   return true;
 }
 
@@ -276,7 +301,7 @@ inline const PackedTypeReader::Plan& PackedTypeReader::plan_for(const ObjectType
   if (plan.type != &type) {
     const auto first = static_cast<std::uint32_t>(members_.size());
     const bool works = make_plan(type, shape);
-    plan = {&type, works, first};
+    plan = {&type, works, first, static_cast<std::uint32_t>(members_.size())};
   }
   return plan;
 }
@@ -303,8 +328,11 @@ bool PackedTypeReader::make_plan(const ObjectType& type, std::uint32_t shape) {
     expected = found + 1;
     members_.push_back(&members[found]);
   }
-  for (std::size_t i = 0; i < members.size(); ++i)
-    if (!met[i] && members[i].type->shape != Shape::optional) return false;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (met[i]) continue;
+    if (members[i].type->shape != Shape::optional || members[i].may_be_missing) return false;
+    members_.push_back(&members[i]);
+  }
   return true;
 }
 
@@ -322,6 +350,7 @@ bool PackedTypeReader::read_list(const ListType& type, void* object, Slot slot) 
     if (type.reserve != nullptr) type.reserve(object, count);
   }
   const bool is_plain = type.element->shape < Shape::enumeration;
+  if (!is_plain && !enter()) return false;
   for (std::uint32_t i = 0; i < count; ++i) {
     void* const element =
         type.append != nullptr
@@ -332,7 +361,7 @@ bool PackedTypeReader::read_list(const ListType& type, void* object, Slot slot) 
                                : read(*type.element, element, from, When::later);
     if (!done) return false;
   }
-  return true;
+  return is_plain || leave();
 }
 
 bool PackedTypeReader::read_tuple(const TupleType& type, void* object, Slot slot, When when) {
@@ -350,7 +379,7 @@ bool PackedTypeReader::read_record(const RecordType& type, void* object, Slot sl
   const std::uint32_t node = source_.node_of(slot, Kind::object);
   if (node == PackedTypeSource::nowhere) return false;
   const auto keys = source_.keys_of(source_.count(node));
-  if (!spend(keys.size() * 2 + 1)) return false;
+  if (!spend(keys.size() * 2 + 1) || !enter()) return false;
   type.clear(object);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const Slot from = source_.slot(node, i);
@@ -358,14 +387,14 @@ bool PackedTypeReader::read_record(const RecordType& type, void* object, Slot sl
     void* const mapped = type.at(object, source_.key(keys[i]));
     if (mapped == nullptr || !read(*type.mapped, mapped, from, When::later)) return false;
   }
-  return true;
+  return leave();
 }
 
 bool PackedTypeReader::read_map(const MapType& type, void* object, Slot slot) {
   const std::uint32_t node = source_.node_of(slot, Kind::map);
   if (node == PackedTypeSource::nowhere) return false;
   const std::uint32_t count = source_.count(node);
-  if (!spend(std::size_t{count} * 2 + 1)) return false;
+  if (!spend(std::size_t{count} * 2 + 1) || !enter()) return false;
   type.clear(object);
   const std::unique_ptr<void, void (*)(void*)> key(type.create(), type.destroy);
   for (std::size_t i = 0; i < count; ++i) {
@@ -374,7 +403,7 @@ bool PackedTypeReader::read_map(const MapType& type, void* object, Slot slot) {
     if (mapped == nullptr) return false;
     if (!read(*type.mapped, mapped, source_.slot(node, i * 2 + 1), When::later)) return false;
   }
-  return true;
+  return leave();
 }
 
 /// Members that hold others are moved into the set when they are whole: not here.
@@ -393,15 +422,15 @@ bool PackedTypeReader::read_set(const SetType& type, void* object, Slot slot) {
 }
 
 bool PackedTypeReader::read_shared(const SharedType& type, void* object, Slot slot) {
-  ++pointers_;
   if (is_empty(slot)) {
     type.assign(object, nullptr);
     return true;
   }
+  if (!enter()) return false;
   if (!slots::is_reference(slot)) {
     const std::shared_ptr<void> owner = type.make();
     type.assign(object, owner);
-    return read(*type.inner, owner.get(), slot, When::later);
+    return read(*type.inner, owner.get(), slot, When::later) && leave();
   }
   const auto [known, is_new] = owners_.try_emplace(slots::header_of(slot));
   Owner& owner = known->second;
@@ -409,7 +438,7 @@ bool PackedTypeReader::read_shared(const SharedType& type, void* object, Slot sl
   if (owner.type != type.inner) return false;
   type.assign(object, owner.pointee);
   void* const pointee = owner.pointee.get();
-  return !is_new || read(*type.inner, pointee, slot, When::later);
+  return (!is_new || read(*type.inner, pointee, slot, When::later)) && leave();
 }
 
 }  // namespace

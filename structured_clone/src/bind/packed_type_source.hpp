@@ -52,6 +52,10 @@ class PackedTypeSource {
     const PackedTables::Shape& found = tables_.shapes()[shape];
     return {tables_.keys_of(found), found.count};
   }
+  /// Of all strings together: what each slot shows has bytes of its own.
+  std::size_t text_bytes() const noexcept {
+    return strings_.size() + std::size_t{tables_.header().long_bytes};
+  }
   std::string_view key(std::uint32_t number) const noexcept { return tables_.key(number); }
   std::uint32_t nodes() const noexcept { return tables_.header().nodes; }
 
