@@ -23,6 +23,11 @@ struct Square {
   std::optional<std::string> name;
 };
 CANDELA_FIELDS(Square, side, name)
+struct Ellipse {
+  double radius = 0;
+  double other_radius = 0;
+};
+CANDELA_FIELDS(Ellipse, radius, (other_radius, candela::since(2)))
 
 using Figure = std::variant<Circle, std::unique_ptr<Square>, std::map<std::string, int>>;
 using Any =
@@ -33,19 +38,20 @@ constexpr std::size_t detour = candela::detail::bind::no_alternative;
 
 /// The alternative that is chosen in the text, and in a document.
 template <typename V>
-std::pair<std::size_t, std::size_t> choices(const std::string& json,
-                                            std::size_t most_bytes = 1000) {
+std::pair<std::size_t, std::size_t> choices(const std::string& json, std::size_t most_bytes = 1000,
+                                            std::uint32_t version = candela::newest_version) {
   const candela::Limits limits;
+  candela::detail::bind::LookAhead look{most_bytes, version};
   std::size_t by_text = detour;
   try {
     TextCursor text(json, limits);
-    by_text = choose_by_text(table<V>, text, most_bytes);
+    by_text = choose_by_text(table<V>, text, look);
     CHECK(text.here() == json.data());
   } catch (const Detour&) {
     by_text = detour;
   }
   const auto doc = candela::parse("{\"json\":" + json + ",\"meta\":{}}");
-  return {by_text, candela::detail::bind::choose(table<V>, doc.root())};
+  return {by_text, candela::detail::bind::choose(table<V>, doc.root(), version)};
 }
 
 template <typename V>
@@ -56,6 +62,18 @@ std::size_t chosen(const std::string& json) {
 }
 
 }  // namespace
+
+TEST_CASE("an object needs the fields of the version that is read, no others") {
+  using Round = std::variant<Square, Ellipse>;
+  const std::string old = R"({"radius":1})";
+  CHECK(choices<Round>(old, 1000, 1) == std::pair<std::size_t, std::size_t>{1, 1});
+  CHECK(choices<Round>(old, 1000, 2).second == detour);
+  const Round ellipse = Ellipse{1, 2};
+  for (const candela::Format format : candela::all_formats) {
+    const std::string bytes = candela::stringify(ellipse, {.format = format, .version = 1});
+    CHECK(parse_as<Round>(bytes, {.version = 1}).index() == 1);
+  }
+}
 
 TEST_CASE("a value's beginning tells most alternatives apart, as a document does") {
   CHECK(chosen<Any>(R"({"$type":"undefined"})") == 0);

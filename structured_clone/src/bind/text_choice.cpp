@@ -134,11 +134,9 @@ bool is_field(const ObjectType& type, std::string_view name) {
   return false;
 }
 
-bool has_fields(const ObjectType& type, const Names& names) {
-  for (const Member& member : type.members) {
-    const bool is_needed = !member.may_be_missing && member.type->shape != Shape::optional;
-    if (is_needed && !has(names, member.name)) return false;
-  }
+bool has_fields(const ObjectType& type, const Names& names, std::uint32_t version) {
+  for (const Member& member : type.members)
+    if (is_required(member, version) && !has(names, member.name)) return false;
   if (!type.refuses_unknown) return true;
   for (const std::string_view name : names)
     if (!is_field(type, name)) return false;
@@ -156,7 +154,7 @@ const Type& pointee(const Type& type) {
 
 }  // namespace
 
-std::size_t choose_by_text(const VariantType& type, TextCursor& text, std::size_t& most_bytes) {
+std::size_t choose_by_text(const VariantType& type, TextCursor& text, LookAhead& look) {
   const Token next = token(text);
   std::vector<std::size_t> possible;
   for (std::size_t i = 0; i < type.alternatives.size(); ++i)
@@ -169,12 +167,12 @@ std::size_t choose_by_text(const VariantType& type, TextCursor& text, std::size_
     for (const std::size_t i : possible)
       if (holds(pointee(*type.alternatives[i]), number)) return i;
   } else if (next == Token::object) {
-    const Names names = names_ahead(text, most_bytes);
+    const Names names = names_ahead(text, look.most_bytes);
     for (const std::size_t i : possible) {
       const Type& alternative = pointee(*type.alternatives[i]);
       if (alternative.shape == Shape::record) return i;
       if (alternative.shape != Shape::object) throw Detour();
-      if (has_fields(as<ObjectType>(alternative), names)) return i;
+      if (has_fields(as<ObjectType>(alternative), names, look.version)) return i;
     }
   }
   throw Detour();

@@ -3,15 +3,22 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "text_cursor.hpp"
 #include "typed_leaf.hpp"
 
 namespace candela::detail::bind {
 
-/// Looks ahead and comes back. `most_bytes` is what may still be looked at in advance, and shrinks:
-/// variants inside of variants would cost the square of their depth.
+struct LookAhead {
+  /// What may still be looked at in advance; it shrinks: variants inside of variants would cost the
+  /// square of their depth.
+  std::size_t most_bytes;
+  std::uint32_t version;
+};
+
+/// Looks ahead and comes back.
 /// Throws Detour where nothing fits, and where it takes a closer look than this.
-std::size_t choose_by_text(const VariantType& type, TextCursor& text, std::size_t& most_bytes);
+std::size_t choose_by_text(const VariantType& type, TextCursor& text, LookAhead& look);
 
 }  // namespace candela::detail::bind

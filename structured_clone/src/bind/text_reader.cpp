@@ -56,7 +56,7 @@ class TextReader {
         options_(options),
         buffer_(buffer),
         bytes_(text.size()),
-        to_look_ahead_(4 * text.size()) {}
+        look_ahead_{4 * text.size(), options.version} {}
   TextReader(const TextReader&) = delete;
   TextReader& operator=(const TextReader&) = delete;
   ~TextReader() {
@@ -160,7 +160,7 @@ class TextReader {
         case Shape::weak: object = share(as<SharedType>(*type), object); break;
         case Shape::variant: {
           const auto& variant = as<VariantType>(*type);
-          const std::size_t chosen = choose_by_text(variant, text_, to_look_ahead_);
+          const std::size_t chosen = choose_by_text(variant, text_, look_ahead_);
           object = variant.emplace(object, chosen);
           type = variant.alternatives[chosen];
           continue;
@@ -748,7 +748,7 @@ class TextReader {
   const ParseOptions& options_;
   ViewBuffer* buffer_;
   std::size_t bytes_;
-  std::size_t to_look_ahead_;  // bytes that variants may still look at twice
+  LookAhead look_ahead_;  // of variants
   std::size_t opened_ = 0;
   Pool<Frame, 16> frames_;
   Pool<std::uint64_t, 16> seen_;

@@ -86,12 +86,10 @@ void read_time(const TimeType& type, void* object, Value value) {
                    CloneError::no_offset, "$");
 }
 
-bool may_be_object(const ObjectType& type, Value value) {
+bool may_be_object(const ObjectType& type, Value value, std::uint32_t version) {
   if (!value.is_object()) return false;
-  for (const Member& member : type.members) {
-    const bool is_needed = !member.may_be_missing && member.type->shape != Shape::optional;
-    if (is_needed && !value.has(member.name)) return false;
-  }
+  for (const Member& member : type.members)
+    if (is_required(member, version) && !value.has(member.name)) return false;
   if (!type.refuses_unknown) return true;
   std::size_t known = 0;
   for (const Member& member : type.members)
@@ -292,6 +290,11 @@ void assign(const Type& type, void* object, const Constant& constant) {
   }
 }
 
+bool is_required(const Member& member, std::uint32_t version) noexcept {
+  return !member.may_be_missing && member.type->shape != Shape::optional &&
+         version >= member.since && version <= member.until;
+}
+
 bool fill_missing(const Member& member, void* object, std::uint32_t version) {
   if (member.fallback.kind != Constant::Kind::none) {
     assign(*member.type, object, member.fallback);
@@ -302,10 +305,10 @@ bool fill_missing(const Member& member, void* object, std::uint32_t version) {
     as<OptionalType>(*member.type).reset(object);
     return true;
   }
-  return version < member.since || version > member.until;
+  return !is_required(member, version);
 }
 
-bool may_be(const Type& type, Value value) {
+bool may_be(const Type& type, Value value, std::uint32_t version) {
   switch (type.shape) {
     case Shape::boolean: return value.is_boolean();
     case Shape::float32:
@@ -329,21 +332,21 @@ bool may_be(const Type& type, Value value) {
     case Shape::set: return value.is_set();
     case Shape::map: return value.is_map();
     case Shape::record: return value.is_object();
-    case Shape::object: return may_be_object(as<ObjectType>(type), value);
+    case Shape::object: return may_be_object(as<ObjectType>(type), value, version);
     case Shape::optional:
     case Shape::unique:
     case Shape::shared:
     case Shape::weak:
-      return value.is_undefined() || value.is_null() || may_be(inner_of(type), value);
-    case Shape::variant: return choose(as<VariantType>(type), value) != no_alternative;
+      return value.is_undefined() || value.is_null() || may_be(inner_of(type), value, version);
+    case Shape::variant: return choose(as<VariantType>(type), value, version) != no_alternative;
     case Shape::converted: return true;
     default: return may_be_integer(type, value);
   }
 }
 
-std::size_t choose(const VariantType& type, Value value) {
+std::size_t choose(const VariantType& type, Value value, std::uint32_t version) {
   for (std::size_t i = 0; i < type.alternatives.size(); ++i)
-    if (may_be(*type.alternatives[i], value)) return i;
+    if (may_be(*type.alternatives[i], value, version)) return i;
   return no_alternative;
 }
 

@@ -28,13 +28,15 @@ Value write_leaf(Document& doc, const Type& type, const void* object);
 /// The value of a field that is missing. Requires: a leaf, a constant that is not `none`.
 void assign(const Type& type, void* object, const Constant& constant);
 
+/// Whether the property must be there in that version.
+bool is_required(const Member& member, std::uint32_t version) noexcept;
 /// Gives a member of a new object what it has when its property is missing. False: it must be there.
 bool fill_missing(const Member& member, void* object, std::uint32_t version);
 
-/// Whether a value may be read as that type, as seen from outside.
-bool may_be(const Type& type, Value value);
+/// Whether a value may be read as that type, as seen from outside, in that version.
+bool may_be(const Type& type, Value value, std::uint32_t version);
 /// The first alternative that the value may be, or `no_alternative`.
-std::size_t choose(const VariantType& type, Value value);
+std::size_t choose(const VariantType& type, Value value, std::uint32_t version);
 inline constexpr std::size_t no_alternative = ~std::size_t{0};
 
 /// What an optional or a pointer holds. Requires: it is one.

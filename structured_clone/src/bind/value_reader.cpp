@@ -90,7 +90,7 @@ class ValueReader {
         case Shape::weak: object = share(as<SharedType>(*type), object, from); break;
         case Shape::variant: {
           const auto& variant = as<VariantType>(*type);
-          const std::size_t chosen = choose(variant, from);
+          const std::size_t chosen = choose(variant, from, rules_.version);
           if (chosen == no_alternative) refuse(CloneErrorCode::wrong_kind, *type, from);
           object = variant.emplace(object, chosen);
           type = variant.alternatives[chosen];
@@ -174,8 +174,8 @@ class ValueReader {
       add_entries(from);
   }
 
-  static bool may_open(const Type& type, Value from) {
-    return type.shape == Shape::object ? from.is_object() : may_be(type, from);
+  bool may_open(const Type& type, Value from) const {
+    return type.shape == Shape::object ? from.is_object() : may_be(type, from, rules_.version);
   }
 
   static void refuse_unknown(const ObjectType& type, Value from) {
