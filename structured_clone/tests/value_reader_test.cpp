@@ -42,9 +42,9 @@ struct Square {
 CANDELA_FIELDS(Square, side, name)
 using Figure = std::variant<std::monostate, Circle, Square, std::unique_ptr<Tree>>;
 
-void read_with(const Limits& limits, Value value, Tree& tree) {
-  candela::detail::bind::read_value(candela::detail::bind::table<Tree>, &tree, value,
-                                    {.limits = limits});
+template <typename T>
+void read_with(const Limits& limits, Value value, T& t) {
+  candela::detail::bind::read_value(candela::detail::bind::table<T>, &t, value, {.limits = limits});
 }
 
 }  // namespace
@@ -148,6 +148,27 @@ TEST_CASE("lists of lists of one list cost no more than the limit of values") {
   read_with({.values = 3}, leaf, read);
   CHECK(refusal([&] { read_with({.values = 2}, leaf, read); }).code ==
         CloneErrorCode::limit_values);
+}
+
+TEST_CASE("a long string that is read at many places counts against the limits at each") {
+  Document doc;
+  const Value named = doc.object({{"name", std::string(10'000, 'x')}, {"children", doc.array()}});
+  const Value bytes = doc.typed_array(candela::ElementType::uint8, std::vector<std::byte>(10'000));
+  Value names = doc.array();
+  Value arrays = doc.array();
+  for (int i = 0; i < 10; ++i) {
+    names.push(named);
+    arrays.push(bytes);
+  }
+  std::vector<Tree> trees;
+  std::vector<std::vector<std::byte>> blocks;
+  const candela::Limits enough{.bytes = 45'000, .values = 200};
+  const candela::Limits little{.bytes = 40'000, .values = 200};
+  read_with(enough, names, trees);
+  CHECK(trees[9].name.size() == 10'000);
+  read_with(enough, arrays, blocks);
+  CHECK(refusal([&] { read_with(little, names, trees); }).path == "$[9].name");
+  CHECK(refusal([&] { read_with(little, arrays, blocks); }).code == CloneErrorCode::limit_values);
 }
 
 TEST_CASE("the depth of what owns each other is bounded, however it was read") {

@@ -23,7 +23,8 @@ std::byte* at(void* object, std::size_t offset) noexcept {
 
 class ValueReader {
  public:
-  explicit ValueReader(const ReadRules& rules) : rules_(rules) {}
+  explicit ValueReader(const ReadRules& rules)
+      : rules_(rules), bytes_left_(most_bytes(rules.limits)) {}
   ValueReader(const ValueReader&) = delete;
   ValueReader& operator=(const ValueReader&) = delete;
   ~ValueReader() {
@@ -56,6 +57,14 @@ class ValueReader {
   }
 
  private:
+  /// What is read once may take all of limits.bytes, and twice that in UTF-8; what is read again
+  /// counts as values do.
+  static std::size_t most_bytes(const Limits& limits) noexcept {
+    constexpr std::size_t bytes_per_value = 64;
+    constexpr std::size_t none = ~std::size_t{0};
+    if (limits.bytes > none / 4 || limits.values > none / 4 / bytes_per_value) return none;
+    return 2 * limits.bytes + bytes_per_value * limits.values;
+  }
   struct Frame {
     const Type* type;
     void* object;
@@ -101,7 +110,23 @@ class ValueReader {
       if (object == nullptr) return;  // empty, or met before
       type = &inner_of(*type);
     }
+    if (type->shape != Shape::view) spend(from);
     read_leaf(*type, object, from);
+  }
+
+  /// A text or bytes that are read at many places take memory at each.
+  void spend(Value from) {
+    std::size_t bytes = 0;
+    if (from.is_string()) bytes = from.as_string().size();
+    if (from.kind() == Kind::array_buffer || from.kind() == Kind::typed_array ||
+        from.kind() == Kind::data_view)
+      bytes = from.bytes().size();
+    if (bytes <= bytes_left_) {
+      bytes_left_ -= bytes;
+      return;
+    }
+    fail(CloneErrorCode::limit_values,
+         "strings and bytes that are read at more places than limits.values allows");
   }
 
   static bool is_empty(Value value) { return value.is_undefined() || value.is_null(); }
@@ -296,6 +321,7 @@ class ValueReader {
 
   const ReadRules& rules_;
   std::size_t values_ = 0;
+  std::size_t bytes_left_;
   std::size_t opened_ = 0;
   std::vector<Frame> frames_;
   std::vector<Entry> entries_;
