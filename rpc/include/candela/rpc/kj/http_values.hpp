@@ -61,7 +61,8 @@ kj::Promise<void> send_refusal(const RequestRefusal& refusal, kj::HttpService::R
                                const kj::HttpHeaderTable& table);
 
 /// Asks, and gives the whole answer. `client` is one that takes whole URLs (of a network, not of a
-/// connection). Against servers that are not trusted it wants a guarded network: docs/security.md.
+/// connection). kj reads the answer without a guard: of a server that is not trusted,
+/// `HttpClient::fetch` is for.
 kj::Promise<ResponseSync> fetch(kj::HttpClient& client, const kj::HttpHeaderTable& table,
                                 const RequestSync& request, HttpValueOptions options = {});
 
