@@ -129,9 +129,13 @@ class MultipartReader {
       skip_blanks(value);
       value = value.substr(0, value.find_last_not_of(npos_blanks) + 1);
       if (!is_token(name)) refuse("a header with the name " + excerpt(name));
-      if (value.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos)
+      // A name may have a NUL, which nobody escapes; elsewhere it has no business.
+      const bool is_disposition = equal_ignoring_case(name, "content-disposition");
+      const auto forbidden =
+          is_disposition ? std::string_view("\r\n") : std::string_view("\r\n\0", 3);
+      if (value.find_first_of(forbidden) != std::string_view::npos)
         refuse("a header with NUL, CR or LF inside: " + excerpt(value));
-      if (equal_ignoring_case(name, "content-disposition")) {
+      if (is_disposition) {
         if (disposition.name) refuse("a part with two Content-Dispositions");
         disposition = read_disposition(value);
       } else if (equal_ignoring_case(name, "content-type")) {
