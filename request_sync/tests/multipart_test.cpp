@@ -151,3 +151,8 @@ TEST_CASE("headers of a part have no NUL, CR or LF inside, but for a NUL in a na
           (c == '\0' ? name + "=c" : "invalid_form"));
   }
 }
+
+TEST_CASE("a parameter without quotes ends before the blanks in front of the next one") {
+  CHECK(read(named("; name=a ; filename=b\t")) == "a=<b:text/plain:x>");
+  CHECK(read(named("; name=\"a \" ; filename=\"\tb\"")) == "a =<\tb:text/plain:x>");
+}
