@@ -1,5 +1,6 @@
 #include <candela/request_sync/body.hpp>
 
+#include <optional>
 #include <span>
 
 #include <candela/structured_clone/equal.hpp>
@@ -14,8 +15,15 @@ std::vector<std::byte> to_vector(std::span<const std::byte> bytes) {
   return std::vector<std::byte>(bytes.begin(), bytes.end());
 }
 
-std::string_view as_characters(const std::vector<std::byte>& bytes) {
+std::string_view as_characters(std::span<const std::byte> bytes) {
   return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+/// Fetch takes a view for the bytes that it shows.
+std::optional<std::span<const std::byte>> shown_bytes(const Document& value) {
+  const Value root = value.root();
+  if (root.kind() == Kind::typed_array || root.kind() == Kind::data_view) return root.bytes();
+  return std::nullopt;
 }
 
 }  // namespace
@@ -54,7 +62,7 @@ Body::Content Body::copy(const Content& content) {
 std::string_view Body::default_type() const noexcept {
   switch (kind()) {
     case Kind::text: return "text/plain;charset=UTF-8";
-    case Kind::value: return "application/json";
+    case Kind::value: return shown_bytes(*as_value()) ? "" : "application/json";
     default: return {};
   }
 }
@@ -72,13 +80,17 @@ std::string Body::text() const {
     case Kind::none: break;
     case Kind::text: return *as_text();
     case Kind::bytes: return decode_utf8(as_characters(*as_bytes()));
-    case Kind::value: return stringify_json(as_value()->root());
+    case Kind::value:
+      if (const auto shown = shown_bytes(*as_value())) return decode_utf8(as_characters(*shown));
+      return stringify_json(as_value()->root());
   }
   return {};
 }
 
 std::vector<std::byte> Body::bytes() const {
   if (const std::vector<std::byte>* bytes = as_bytes()) return *bytes;
+  if (const Document* value = as_value())
+    if (const auto shown = shown_bytes(*value)) return to_vector(*shown);
   const std::string characters = to_scalar_text(text());
   return to_vector(std::as_bytes(std::span(characters)));
 }

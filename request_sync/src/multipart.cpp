@@ -15,7 +15,7 @@ namespace candela {
 namespace {
 
 constexpr std::string_view line_end = "\r\n";
-constexpr std::string_view npos_blanks = "\t ";
+constexpr std::string_view blanks = "\t ";
 
 [[noreturn]] void refuse(const std::string& reason) {
   throw HttpValueError(HttpValueErrorCode::invalid_form, "Invalid multipart/form-data: " + reason);
@@ -42,7 +42,11 @@ std::string unescaped(std::string_view text) {
 }
 
 void skip_blanks(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(npos_blanks), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+}
+
+std::string_view without_trailing_blanks(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
 /// `form-data; name="a"; filename="b"`: quotes cannot be escaped by a backslash.
@@ -64,7 +68,9 @@ Disposition read_disposition(std::string_view text) {
     if (quoted) text.remove_prefix(1);
     const std::size_t end = quoted ? text.find('"') : std::min(text.find(';'), text.size());
     if (end == std::string_view::npos) refuse("a value without its closing quote");
-    std::string value = unescaped(text.substr(0, end));
+    std::string_view raw = text.substr(0, end);
+    if (!quoted) raw = without_trailing_blanks(raw);
+    std::string value = unescaped(raw);
     text.remove_prefix(end + (quoted ? 1 : 0));
     // Peers differ in which of two they take, so that what was checked is not what is read.
     if (key == "name") {
@@ -127,11 +133,15 @@ class MultipartReader {
       const std::string_view name = line.substr(0, colon);
       std::string_view value = line.substr(colon + 1);
       skip_blanks(value);
-      value = value.substr(0, value.find_last_not_of(npos_blanks) + 1);
+      value = without_trailing_blanks(value);
       if (!is_token(name)) refuse("a header with the name " + excerpt(name));
-      if (value.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos)
+      // A name may have a NUL, which nobody escapes; elsewhere it has no business.
+      const bool is_disposition = equal_ignoring_case(name, "content-disposition");
+      const auto forbidden =
+          is_disposition ? std::string_view("\r\n") : std::string_view("\r\n\0", 3);
+      if (value.find_first_of(forbidden) != std::string_view::npos)
         refuse("a header with NUL, CR or LF inside: " + excerpt(value));
-      if (equal_ignoring_case(name, "content-disposition")) {
+      if (is_disposition) {
         if (disposition.name) refuse("a part with two Content-Dispositions");
         disposition = read_disposition(value);
       } else if (equal_ignoring_case(name, "content-type")) {

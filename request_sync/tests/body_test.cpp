@@ -134,3 +134,38 @@ TEST_CASE("bodies of different kinds are different") {
   CHECK(Body("1") != Body::of(Document().number(1)));
   CHECK(Body() == Body());
 }
+
+TEST_CASE("what was moved from is no body") {
+  Body body = plain();
+  Body moved = std::move(body);
+  CHECK(body.is_none());  // NOLINT: what is tested
+  CHECK(body.text().empty());
+  CHECK(body != moved);
+  CHECK(moved == plain());
+  body = std::move(moved);
+  CHECK(moved.is_none());  // NOLINT: what is tested
+  CHECK(body == plain());
+  Body& same = body;
+  body = std::move(same);
+  CHECK(body == plain());
+}
+
+TEST_CASE("a view stays a view and reads as the bytes that it shows") {
+  for (const candela::ElementType type :
+       {candela::ElementType::uint8, candela::ElementType::int8}) {
+    Document document;
+    document.set_root(document.typed_array(type, document.array_buffer(bytes_of("x[1]y")), 1, 3));
+    const Body body(std::move(document));
+    CHECK(body.kind() == Body::Kind::value);
+    CHECK(body.as_value()->root().view_type() == type);
+    CHECK(body.bytes() == bytes_of("[1]"));
+    CHECK(body.text() == "[1]");
+    CHECK(body.default_type().empty());
+    CHECK(body.json().root().kind() == candela::Kind::typed_array);
+  }
+  Document document;
+  document.set_root(document.data_view(document.array_buffer(bytes_of("a\xFF")), 0, 2));
+  const Body body(std::move(document));
+  CHECK(body.bytes() == bytes_of("a\xFF"));
+  CHECK(body.text() == "a\uFFFD");
+}

@@ -142,3 +142,13 @@ TEST_CASE("a content type that was set twice is read as Fetch reads it") {
   const std::string type = "application/x-www-form-urlencoded";
   CHECK(Form::parse("a=1", type + ", " + type).size() == 1);
 }
+
+TEST_CASE("a name with any byte of ASCII comes back as it was") {
+  Form form;
+  for (char c = '\0'; c != '\x7F'; ++c) {
+    const std::string name = std::string("a") + c + 'b';
+    if (c != '\r' && c != '\n') form.append(name, FormFile{name, "a/b", {}});
+  }
+  const Blob sent = form.multipart();
+  CHECK(Form::parse(view(sent), sent.type) == form);
+}

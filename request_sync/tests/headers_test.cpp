@@ -146,3 +146,20 @@ TEST_CASE("headers are equal when JavaScript would list the same") {
   CHECK(Headers{{"A", "1"}, {"b", "2"}} == Headers{{"b", "2"}, {"a", " 1"}});
   CHECK(Headers{{"a", "1"}} != Headers{{"a", "2"}});
 }
+
+TEST_CASE("what was moved from is empty, with all the room there is") {
+  const std::string large(Headers::max_bytes - 1, 'x');
+  Headers headers{{"a", large}};
+  Headers moved = std::move(headers);
+  CHECK(headers.empty());  // NOLINT: what is tested
+  headers.set("b", large);
+  CHECK(moved.get("a") == large);
+  moved = std::move(headers);
+  CHECK(headers.empty());  // NOLINT: what is tested
+  headers.set("c", large);
+  CHECK(moved.get("b") == large);
+  CHECK_THROWS_AS(moved.append("d", ""), HttpValueError);
+  Headers& same = moved;
+  moved = std::move(same);
+  CHECK(moved.get("b") == large);
+}

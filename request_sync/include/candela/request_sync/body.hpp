@@ -5,8 +5,10 @@
 // - What was set is what is read: text is kept as text and bytes as bytes; a value keeps its graph,
 //   with cycles and aliases. null and undefined are no body; a value that is only a string is text,
 //   one that is only an ArrayBuffer is bytes, so that every body has one form.
+// - A value that is only a typed array or a DataView stays one, and reads as the bytes that it shows.
 // - No header is set by it: `default_type` is for who sends it.
-// Copying a value body clones its document.
+// Text is UTF-8, in which a lone surrogate stands as its three bytes; what is anything else is bytes.
+// Copying a value body clones its document; moving leaves no body behind.
 // Threads: a plain value; any number may read.
 // Limits: memory; `json` takes those of the codec.
 // Errors: CloneError, from `json`, `text` and `bytes` only.
@@ -41,15 +43,18 @@ class Body {
 
   Body(const Body& other);
   Body& operator=(const Body& other);
-  Body(Body&&) noexcept = default;
-  Body& operator=(Body&&) noexcept = default;
+  Body(Body&& other) noexcept : content_(std::exchange(other.content_, Content())) {}
+  Body& operator=(Body&& other) noexcept {
+    content_ = std::exchange(other.content_, Content());
+    return *this;
+  }
   ~Body() = default;
 
   Kind kind() const noexcept { return static_cast<Kind>(content_.index()); }
   bool is_none() const noexcept { return kind() == Kind::none; }
 
   /// The Content-Type that Fetch would choose, or "": "text/plain;charset=UTF-8" for text,
-  /// "application/json" for a value; bytes have none.
+  /// "application/json" for a value; bytes have none, nor has a view of some.
   std::string_view default_type() const noexcept;
 
   // What is kept, not copied; null for a body of another kind.
@@ -64,6 +69,7 @@ class Body {
   Document json(const Limits& limits = {}) const;
   /// Text as it is, bytes decoded as UTF-8 with U+FFFD for what is wrong in them, a value as JSON
   /// (CloneError{not_serializable} where JSON cannot have it: a cycle, a BigInt), "" for no body.
+  /// A view counts as bytes here.
   std::string text() const;
   /// The bytes, or the text in UTF-8 (a lone surrogate as U+FFFD); a value as `text` writes it.
   std::vector<std::byte> bytes() const;

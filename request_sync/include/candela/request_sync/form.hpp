@@ -11,8 +11,9 @@
 // Guarantees: order is kept, names may repeat. Reading what was written gives an equal form, but for
 // what the HTML standard's "multipart/form-data encoding algorithm" cannot tell apart: line ends in
 // texts and names leave as CR LF, lone surrogates as U+FFFD, a file without a type as
-// application/octet-stream, and %22, %0D and %0A in names come back as what they stand for. A boundary is found that is in none of the
-// contents, the same for equal forms. Time and memory go with the bytes.
+// application/octet-stream, and %22, %0D and %0A in names come back as what they stand for. Held by
+// `fuzz/form.cpp`. A boundary is found that is in none of the contents, the same for equal forms.
+// Time and memory go with the bytes.
 // Threads: a plain value. Limits: FormLimits.
 // Errors: HttpValueError{invalid_form}, {too_many_entries}, {no_form}.
 #pragma once

@@ -43,6 +43,18 @@ class Headers {
   /// Each pair appended, as `new Headers([[name, value], …])` does.
   Headers(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs);
 
+  Headers(const Headers&) = default;
+  Headers& operator=(const Headers&) = default;
+  /// Leaves none behind.
+  Headers(Headers&& other) noexcept
+      : entries_(std::exchange(other.entries_, {})), bytes_(std::exchange(other.bytes_, 0)) {}
+  Headers& operator=(Headers&& other) noexcept {
+    entries_ = std::exchange(other.entries_, {});
+    bytes_ = std::exchange(other.bytes_, 0);
+    return *this;
+  }
+  ~Headers() = default;
+
   void append(std::string_view name, std::string_view value);
   /// In place of all values that the name has.
   void set(std::string_view name, std::string_view value);

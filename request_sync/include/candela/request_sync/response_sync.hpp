@@ -62,6 +62,8 @@ class ResponseSync {
   /// 200 to 299.
   bool ok() const noexcept { return init_.status >= 200 && init_.status < 300; }
   const Headers& headers() const noexcept { return init_.headers; }
+  /// Those of the types error, opaque and opaqueredirect stay empty: with headers such a response is
+  /// one that `to<ResponseSync>` refuses (I3).
   Headers& headers() noexcept { return init_.headers; }
   const Body& body() const noexcept { return body_; }
   ResponseType type() const noexcept { return init_.type; }
