@@ -64,6 +64,7 @@ constexpr Goal all_goals[] = {
     {"14", "small", "nested-decode", "", Bound::nanoseconds, 300},
     {"14", "small", "nested-decode", "node v8", Bound::ratio, 5},
     {"14", "small", "structs-packed-encode", "", Bound::nanoseconds, 60},
+    {"U1", "urls", "parse", "node URL", Bound::ratio, 3},
     {"R1", "call", "websocket-64", "kj WebSocket echo", Bound::ratio, 1.2},
     {"R1", "call", "websocket-64", "capnweb", Bound::ratio, 4},
     {"R1", "call", "websocket-64", "gRPC async", Bound::ratio, 2},

@@ -23,6 +23,7 @@
 #include "rounds.hpp"
 #include "rpc_cases.hpp"
 #include "struct_cases.hpp"
+#include "url_cases.hpp"
 #include "verdict.hpp"
 
 namespace candela::bench {
@@ -45,6 +46,8 @@ std::vector<CasePlan> all_plans(const std::shared_ptr<NodePeers>& node) {
   for (CasePlan& plan : packed_cases(node))
     plans.push_back(std::move(plan));
   for (CasePlan& plan : struct_cases())
+    plans.push_back(std::move(plan));
+  for (CasePlan& plan : url_cases())
     plans.push_back(std::move(plan));
   for (CasePlan& plan : rpc_cases())
     plans.push_back(std::move(plan));

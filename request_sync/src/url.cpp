@@ -14,28 +14,25 @@ namespace {
 
 static_assert(Url::max_mapped_host_bytes == max_idna_bytes);
 
-UrlFailure size_failure(std::size_t bytes) {
-  if (bytes <= Url::max_bytes) return std::nullopt;
-  return HttpValueError(
+HttpValueError too_long(std::size_t bytes) {
+  return {
       HttpValueErrorCode::url_too_long,
-      "URL of " + std::to_string(bytes) + " bytes: more than " + std::to_string(Url::max_bytes));
+      "URL of " + std::to_string(bytes) + " bytes: more than " + std::to_string(Url::max_bytes)};
 }
 
 void check_size(std::size_t bytes) {
-  if (const auto failure = size_failure(bytes)) throw *failure;
+  if (bytes > Url::max_bytes) throw too_long(bytes);
 }
 
 }  // namespace
 
 std::optional<HttpValueError> Url::parse(std::string_view text, const Url* base, Url& out) {
-  if (auto failure = size_failure(text.size())) return failure;
-  UrlRecord base_record;
+  if (text.size() > max_bytes) return too_long(text.size());
+  std::optional<UrlRecord> base_record;
   if (base != nullptr) base_record = base->record();
   UrlText parsed;
-  if (auto failure = parse_url(text, base != nullptr ? &base_record : nullptr, parsed)) {
-    return failure;
-  }
-  if (auto failure = size_failure(parsed.href.size())) return failure;
+  if (auto failure = parse_url(text, base_record ? &*base_record : nullptr, parsed)) return failure;
+  if (parsed.href.size() > max_bytes) return too_long(parsed.href.size());
   out.assign(std::move(parsed));
   return std::nullopt;
 }

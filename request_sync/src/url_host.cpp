@@ -231,7 +231,7 @@ void append_ipv6(std::string& text, const Pieces& pieces) {
 /// The standard's "forbidden host code points"; in a domain the C0 controls, "%" and DEL too.
 constexpr std::string_view forbidden = "\0\t\n\r #/:<>?@[\\]^|"sv;
 
-enum DomainTrait : std::uint8_t { bad = 1, upper_case = 2, mapped = 4 };
+enum DomainTrait : std::uint8_t { bad = 1, upper_case = 2, mapped = 4, hyphen = 8 };
 
 /// What the standard asks of each byte of a domain; `mapped` is what has to be decoded first.
 constexpr std::array<std::uint8_t, 256> make_domain_traits() {
@@ -244,6 +244,7 @@ constexpr std::array<std::uint8_t, 256> make_domain_traits() {
   for (const char c : forbidden)
     traits[static_cast<unsigned char>(c)] = bad;
   traits['%'] = bad | mapped;
+  traits['-'] = hyphen;  // without one there is no "xn--"
   return traits;
 }
 
@@ -305,7 +306,7 @@ UrlFailure append_domain(std::string& out, std::string_view text) {
     const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
     std::transform(first, out.end(), first, to_lower);
   }
-  if (has_punycode(std::string_view(out).substr(begin))) {
+  if ((traits & hyphen) != 0 && has_punycode(std::string_view(out).substr(begin))) {
     out.resize(begin);
     return append_mapped_domain(out, text);
   }

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
 
 #include "ascii.hpp"
 #include "excerpt.hpp"
@@ -35,8 +34,12 @@ std::optional<std::string_view> cut_behind(std::string_view& text, char mark) no
 
 class Parser {
  public:
-  Parser(std::string_view text, const UrlRecord* base)
-      : text_(text), base_(base), base_scheme_(base ? scheme_of(base->scheme) : Scheme::other) {
+  Parser(std::string_view text, const UrlRecord* base, UrlText& out)
+      : text_(text),
+        base_(base),
+        base_scheme_(base ? scheme_of(base->scheme) : Scheme::other),
+        out_(out),
+        href_(out.href) {
     // Whatever state it is in, the parser ends with a query at "?" and with a fragment at "#".
     fragment_ = cut_behind(text_, '#');
     query_ = cut_behind(text_, '?');
@@ -45,7 +48,6 @@ class Parser {
   }
 
   UrlFailure run() { return scheme_start(); }
-  UrlText take() { return std::move(out_.text); }
 
  private:
   // The text
@@ -141,9 +143,16 @@ class Parser {
 
   UrlFailure authority() {
     out_.begin_authority();
-    const std::string_view whole = authority_text();
-    const std::size_t at_sign = whole.rfind('@');
-    if (at_sign == npos) return host(whole);
+    std::size_t at_sign = npos;
+    bool has_colon = false;
+    const std::string_view text = rest();
+    std::size_t end = 0;
+    for (; end < text.size() && text[end] != '/' && !(text[end] == '\\' && special()); ++end) {
+      if (text[end] == '@') at_sign = end;
+      has_colon |= text[end] == ':';
+    }
+    const std::string_view whole = text.substr(0, end);
+    if (at_sign == npos) return has_colon ? host(whole) : host_alone(whole);
     if (at_sign + 1 == whole.size()) return invalid_url("credentials without a host");
     credentials(whole.substr(0, at_sign));
     at_ += at_sign + 1;
@@ -167,16 +176,26 @@ class Parser {
   /// `whole`, which begins here, ends where the authority does.
   UrlFailure host(std::string_view whole) {
     const std::size_t colon = find_port_colon(whole);
+    if (colon == npos) return host_alone(whole);
     const std::string_view name = whole.substr(0, colon);
-    if (name.empty() && (special() || colon != npos)) return invalid_url("no host");
-    if (!name.empty()) {
-      const HostKind kind = special() ? HostKind::domain : HostKind::opaque;
-      if (auto failure = append_host(href_, name, kind)) return failure;
-    }
+    if (name.empty()) return invalid_url("no host");
+    if (auto failure = append_host(href_, name, host_kind())) return failure;
     out_.end_host();
     at_ += whole.size();
-    return colon == npos ? path_start() : port(whole.substr(colon + 1));
+    return port(whole.substr(colon + 1));
   }
+
+  UrlFailure host_alone(std::string_view name) {
+    if (name.empty() && special()) return invalid_url("no host");
+    if (!name.empty()) {
+      if (auto failure = append_host(href_, name, host_kind())) return failure;
+    }
+    out_.end_host();
+    at_ += name.size();
+    return path_start();
+  }
+
+  HostKind host_kind() const noexcept { return special() ? HostKind::domain : HostKind::opaque; }
 
   UrlFailure port(std::string_view digits) {
     std::uint32_t number = 0;
@@ -320,7 +339,7 @@ class Parser {
   std::size_t at_ = 0;
   Scheme scheme_ = Scheme::other;
   UrlWriter out_;
-  std::string& href_ = out_.text.href;
+  std::string& href_;
 };
 
 }  // namespace
@@ -349,13 +368,13 @@ std::string_view clean_url_text(std::string_view input, Ends ends, std::string& 
     while (!input.empty() && ignored(input.back()))
       input.remove_suffix(1);
   }
+  // The high bit of a byte, or of 0x20 less, is set for all but plain ASCII: a loop for vectors.
   unsigned char all = 0;
-  bool invisible = false;
   for (const char c : input) {
-    all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
-    invisible |= is_invisible(c);
+    const auto byte = static_cast<unsigned char>(c);
+    all = static_cast<unsigned char>(all | byte | static_cast<unsigned char>(byte - 0x20));
   }
-  if (all < 0x80 && !invisible) return input;
+  if (all < 0x80) return input;
   storage = to_scalar_text(input);
   storage.erase(std::remove_if(storage.begin(), storage.end(), is_invisible), storage.end());
   return storage;
@@ -363,10 +382,7 @@ std::string_view clean_url_text(std::string_view input, Ends ends, std::string& 
 
 UrlFailure parse_url(std::string_view input, const UrlRecord* base, UrlText& out) {
   std::string storage;
-  Parser parser(clean_url_text(input, Ends::stripped, storage), base);
-  auto failure = parser.run();
-  if (!failure) out = parser.take();
-  return failure;
+  return Parser(clean_url_text(input, Ends::stripped, storage), base, out).run();
 }
 
 }  // namespace candela

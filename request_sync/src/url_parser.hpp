@@ -29,7 +29,7 @@ std::string_view until_slash(std::string_view text, Scheme scheme) noexcept;
 std::size_t find_port_colon(std::string_view authority) noexcept;
 
 /// `base` may be null. The length of the input is the caller's to bound. What is in `out` is worth
-/// nothing where there is a failure.
+/// nothing where there is a failure. Requires: `out` is empty.
 UrlFailure parse_url(std::string_view input, const UrlRecord* base, UrlText& out);
 
 }  // namespace candela

@@ -23,7 +23,11 @@ bool is_double_dot(std::string_view item) noexcept {
 /// The longest item that means the same as "..".
 constexpr std::size_t longest_dots = std::string_view("%2e%2e").size();
 
-enum Trait : std::uint8_t { encoded = 1, backslash = 2, dot = 4 };
+enum Trait : std::uint8_t {
+  encoded = 1,
+  backslash = 2,
+  dot = 4,  // or the beginning of one that is encoded
+};
 
 constexpr std::array<std::uint8_t, 256> make_traits() {
   std::array<std::uint8_t, 256> traits{};
@@ -44,12 +48,12 @@ unsigned traits_in(std::string_view text) noexcept {
   return all;
 }
 
-/// Whether an item of the path begins with what may be a dot.
+/// Whether an item of `text`, which is behind a slash, begins with what may be a dot.
 bool has_item_of_dots(std::string_view text) noexcept {
-  const auto is_dot = [](char c) { return c == '.' || c == '%'; };
-  if (!text.empty() && is_dot(text.front())) return true;
-  for (std::size_t at = text.find('/'); at != npos; at = text.find('/', at + 1)) {
-    if (at + 1 < text.size() && is_dot(text[at + 1])) return true;
+  char before = '/';
+  for (const char c : text) {
+    if (before == '/' && (c == '.' || c == '%')) return true;
+    before = c;
   }
   return false;
 }

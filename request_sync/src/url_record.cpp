@@ -1,33 +1,14 @@
 #include "url_record.hpp"
 
-#include <array>
-#include <utility>
-
 namespace candela {
-namespace {
-
-struct SpecialScheme {
-  std::string_view name;
-  Scheme scheme;
-};
-
-constexpr std::array<SpecialScheme, 6> special_schemes = {{
-    {"https", Scheme::https},
-    {"http", Scheme::http},
-    {"wss", Scheme::wss},
-    {"ws", Scheme::ws},
-    {"file", Scheme::file},
-    {"ftp", Scheme::ftp},
-}};
-
-}  // namespace
 
 Scheme scheme_of(std::string_view name) noexcept {
-  if (name.size() < 2 || name.size() > 5) return Scheme::other;
-  for (const SpecialScheme& special : special_schemes) {
-    if (special.name == name) return special.scheme;
-  }
-  return Scheme::other;
+  if (name == "https") return Scheme::https;
+  if (name == "http") return Scheme::http;
+  if (name == "wss") return Scheme::wss;
+  if (name == "ws") return Scheme::ws;
+  if (name == "file") return Scheme::file;
+  return name == "ftp" ? Scheme::ftp : Scheme::other;
 }
 
 std::optional<std::uint16_t> default_port(Scheme scheme) noexcept {
@@ -77,8 +58,9 @@ void append_authority(UrlWriter& writer, const UrlRecord& record) {
 }
 
 UrlText write_url(const UrlRecord& record) {
-  UrlWriter writer;
-  std::string& href = writer.text.href;
+  UrlText text;
+  UrlWriter writer(text);
+  std::string& href = text.href;
   href.reserve(record.scheme.size() + record.username.size() + record.password.size() +
                record.host.value_or("").size() + record.port.size() + record.path.size() +
                record.query.value_or("").size() + record.fragment.value_or("").size() + 10);
@@ -91,7 +73,7 @@ UrlText write_url(const UrlRecord& record) {
   if (record.query) (href += '?') += *record.query;
   writer.end_query();
   if (record.fragment) (href += '#') += *record.fragment;
-  return std::move(writer.text);
+  return text;
 }
 
 }  // namespace candela

@@ -55,7 +55,9 @@ UrlRecord record_of(std::string_view href, const detail::UrlOffsets& at) noexcep
 /// calls, the writer's user appends to `text.href`.
 class UrlWriter {
  public:
-  UrlText text;
+  explicit UrlWriter(UrlText& out) : text(out) {}
+
+  UrlText& text;
 
   /// Behind the scheme; until `begin_authority` is called there is no host.
   void end_scheme() {

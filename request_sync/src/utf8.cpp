@@ -44,7 +44,17 @@ bool begins_with_surrogate(std::string_view text) noexcept {
 
 enum class Surrogates : unsigned char { three_errors, one_error };
 
+bool is_good(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const Sequence sequence = first_sequence(text);
+    if (!sequence.good) return false;
+    text.remove_prefix(sequence.size);
+  }
+  return true;
+}
+
 std::string replace_bad(std::string_view text, Surrogates surrogates) {
+  if (is_good(text)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
