@@ -13,6 +13,9 @@
 //   auto graph = candela::parse_as<std::shared_ptr<Node>>(text);
 //   …
 //   candela::dismantle(graph);   // without this line, a cycle leaks
+// It follows what owns. What owns itself, and is met through weak_ptr alone, it does not reach: take it
+// apart through that, `if (auto up = node.up.lock()) candela::dismantle(up);`, or read strangers' bytes
+// into types in which nothing owns itself.
 // Threads: as those of the pointers.
 #pragma once
 
