@@ -116,7 +116,31 @@ Form reread(const Blob& blob) {
   return Form::parse(characters(blob), blob.type);
 }
 
+/// The operations by name, with the name of the first entry.
+void check_operations(const Form& form) {
+  if (form.empty()) return;
+  const std::string name = form.begin()->name;
+  std::vector<Form::Entry> others;
+  std::vector<const Form::Content*> named;
+  for (const Form::Entry& entry : form) {
+    if (entry.name == name) {
+      named.push_back(&entry.content);
+    } else {
+      others.push_back(entry);
+    }
+  }
+  require(form.has(name) && form.get(name) == named.front() && form.get_all(name) == named);
+  Form changed = form;
+  changed.set(name, "x");
+  require(*changed.begin() == Form::Entry{name, "x"});
+  require(std::equal(changed.begin() + 1, changed.end(), others.begin(), others.end()));
+  require(changed.remove(name) == 1 && changed.remove(name) == 0 && !changed.has(name));
+  changed.set(name, *named.front());
+  require(changed.size() == others.size() + 1 && *(changed.end() - 1) == *form.begin());
+}
+
 void check_written(const Form& form) {
+  check_operations(form);
   const Form expected = through_multipart(form);
   const Blob multipart = form.multipart();
   require(multipart == form.multipart());
