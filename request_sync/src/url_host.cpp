@@ -324,6 +324,22 @@ UrlFailure append_opaque(std::string& out, std::string_view text) {
 
 }  // namespace
 
+std::size_t plain_domain_size(std::string_view text) noexcept {
+  std::size_t size = 0;
+  std::size_t label = 0;
+  unsigned all = 0;
+  for (; size < text.size(); ++size) {
+    const char c = text[size];
+    const unsigned traits = domain_traits[static_cast<unsigned char>(c)];
+    if (traits != 0 && traits != hyphen) break;
+    all |= traits;
+    label = c == '.' ? size + 1 : label;
+  }
+  // An empty last label is looked at with the one before it, which may be a number.
+  if (label == size || is_digit(text[label])) return 0;
+  return all != 0 && has_punycode(text.substr(0, size)) ? 0 : size;
+}
+
 UrlFailure append_host(std::string& out, std::string_view text, HostKind kind) {
   if (text.front() != '[') {
     return kind == HostKind::domain ? append_domain(out, text) : append_opaque(out, text);

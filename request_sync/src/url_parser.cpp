@@ -71,6 +71,14 @@ class Parser {
 
   /// With the standard's "scheme" state.
   UrlFailure scheme_start() {
+    const bool https = text_.substr(0, 8) == "https://";
+    if (https || text_.substr(0, 7) == "http://") {  // most URLs, with or without a base
+      href_ = https ? "https" : "http";
+      scheme_ = https ? Scheme::https : Scheme::http;
+      out_.end_scheme();
+      at_ = https ? 8 : 7;
+      return special_authority_ignore_slashes();
+    }
     const std::size_t end = scheme_end();
     if (end == npos) return no_scheme();
     href_ = text_.substr(0, end);
@@ -143,6 +151,15 @@ class Parser {
 
   UrlFailure authority() {
     out_.begin_authority();
+    if (special()) {
+      const std::size_t size = plain_domain_size(rest());
+      if (size != 0 && (at_ + size == text_.size() || text_[at_ + size] == '/')) {
+        href_.append(text_, at_, size);
+        out_.end_host();
+        at_ += size;
+        return path_start();
+      }
+    }
     std::size_t at_sign = npos;
     bool has_colon = false;
     const std::string_view text = rest();
