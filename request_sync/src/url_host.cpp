@@ -276,7 +276,12 @@ UrlFailure number_is_address(std::string& out, std::size_t begin) {
 
 /// A domain that is not in ASCII, percent-encoded, or in Punycode.
 UrlFailure append_mapped_domain(std::string& out, std::string_view text) {
-  const std::string decoded = decode_utf8_with_mark(percent_decode(text));
+  std::string storage;
+  std::string_view decoded = text;
+  if (text.find('%') != std::string_view::npos) {
+    storage = decode_utf8_with_mark(percent_decode(text));
+    decoded = storage;
+  }
   std::string domain = lower(decoded);
   if (!is_ascii(domain) || has_punycode(domain)) {
     if (decoded.size() > max_idna_bytes) {

@@ -392,6 +392,7 @@ std::string_view clean_url_text(std::string_view input, Ends ends, std::string& 
     all = static_cast<unsigned char>(all | byte | static_cast<unsigned char>(byte - 0x20));
   }
   if (all < 0x80) return input;
+  if (std::none_of(input.begin(), input.end(), is_invisible) && is_utf8(input)) return input;
   storage = to_scalar_text(input);
   storage.erase(std::remove_if(storage.begin(), storage.end(), is_invisible), storage.end());
   return storage;
