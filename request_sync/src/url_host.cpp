@@ -276,7 +276,12 @@ UrlFailure number_is_address(std::string& out, std::size_t begin) {
 
 /// A domain that is not in ASCII, percent-encoded, or in Punycode.
 UrlFailure append_mapped_domain(std::string& out, std::string_view text) {
-  const std::string decoded = decode_utf8_with_mark(percent_decode(text));
+  std::string storage;
+  std::string_view decoded = text;
+  if (text.find('%') != std::string_view::npos) {
+    storage = decode_utf8_with_mark(percent_decode(text));
+    decoded = storage;
+  }
   std::string domain = lower(decoded);
   if (!is_ascii(domain) || has_punycode(domain)) {
     if (decoded.size() > max_idna_bytes) {
@@ -323,6 +328,22 @@ UrlFailure append_opaque(std::string& out, std::string_view text) {
 }
 
 }  // namespace
+
+std::size_t plain_domain_size(std::string_view text) noexcept {
+  std::size_t size = 0;
+  std::size_t label = 0;
+  unsigned all = 0;
+  for (; size < text.size(); ++size) {
+    const char c = text[size];
+    const unsigned traits = domain_traits[static_cast<unsigned char>(c)];
+    if (traits != 0 && traits != hyphen) break;
+    all |= traits;
+    label = c == '.' ? size + 1 : label;
+  }
+  // An empty last label is looked at with the one before it, which may be a number.
+  if (label == size || is_digit(text[label])) return 0;
+  return all != 0 && has_punycode(text.substr(0, size)) ? 0 : size;
+}
 
 UrlFailure append_host(std::string& out, std::string_view text, HostKind kind) {
   if (text.front() != '[') {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "ascii.hpp"
@@ -21,6 +22,32 @@ constexpr std::size_t npos = std::string_view::npos;
 
 constexpr bool is_invisible(char c) noexcept {
   return c == '\t' || c == '\n' || c == '\r';
+}
+
+constexpr bool is_plain(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80;
+}
+
+/// Eight bytes at a time; DEL is no control here.
+bool is_ascii_without_controls(std::string_view text) noexcept {
+  constexpr std::uint64_t high = 0x8080'8080'8080'8080;
+  constexpr std::uint64_t space = 0x2020'2020'2020'2020;
+  constexpr std::size_t step = sizeof high;
+  // The high bits of what is not ASCII, and of what is less than a space: without that bit, no byte
+  // borrows from the next.
+  const auto wrong = [text](std::size_t at) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, step);
+    return (eight | ~((eight | high) - space)) & high;
+  };
+  if (text.size() < step) {
+    return std::all_of(text.begin(), text.end(), is_plain);
+  }
+  std::uint64_t all = wrong(text.size() - step);
+  for (std::size_t at = 0; at + step <= text.size(); at += step)
+    all |= wrong(at);
+  return all == 0;
 }
 
 /// Cuts `text` at the first `mark`; what is behind it, if it has one.
@@ -71,6 +98,14 @@ class Parser {
 
   /// With the standard's "scheme" state.
   UrlFailure scheme_start() {
+    const bool https = text_.substr(0, 8) == "https://";
+    if (https || text_.substr(0, 7) == "http://") {  // most URLs, with or without a base
+      href_ = https ? "https" : "http";
+      scheme_ = https ? Scheme::https : Scheme::http;
+      out_.end_scheme();
+      at_ = https ? 8 : 7;
+      return special_authority_ignore_slashes();
+    }
     const std::size_t end = scheme_end();
     if (end == npos) return no_scheme();
     href_ = text_.substr(0, end);
@@ -143,6 +178,15 @@ class Parser {
 
   UrlFailure authority() {
     out_.begin_authority();
+    if (special()) {
+      const std::size_t size = plain_domain_size(rest());
+      if (size != 0 && (at_ + size == text_.size() || text_[at_ + size] == '/')) {
+        href_.append(text_, at_, size);
+        out_.end_host();
+        at_ += size;
+        return path_start();
+      }
+    }
     std::size_t at_sign = npos;
     bool has_colon = false;
     const std::string_view text = rest();
@@ -368,13 +412,8 @@ std::string_view clean_url_text(std::string_view input, Ends ends, std::string& 
     while (!input.empty() && ignored(input.back()))
       input.remove_suffix(1);
   }
-  // The high bit of a byte, or of 0x20 less, is set for all but plain ASCII: a loop for vectors.
-  unsigned char all = 0;
-  for (const char c : input) {
-    const auto byte = static_cast<unsigned char>(c);
-    all = static_cast<unsigned char>(all | byte | static_cast<unsigned char>(byte - 0x20));
-  }
-  if (all < 0x80) return input;
+  if (is_ascii_without_controls(input)) return input;
+  if (std::none_of(input.begin(), input.end(), is_invisible) && is_utf8(input)) return input;
   storage = to_scalar_text(input);
   storage.erase(std::remove_if(storage.begin(), storage.end(), is_invisible), storage.end());
   return storage;

@@ -44,17 +44,8 @@ bool begins_with_surrogate(std::string_view text) noexcept {
 
 enum class Surrogates : unsigned char { three_errors, one_error };
 
-bool is_good(std::string_view text) noexcept {
-  while (!text.empty()) {
-    const Sequence sequence = first_sequence(text);
-    if (!sequence.good) return false;
-    text.remove_prefix(sequence.size);
-  }
-  return true;
-}
-
 std::string replace_bad(std::string_view text, Surrogates surrogates) {
-  if (is_good(text)) return std::string(text);
+  if (is_utf8(text)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
@@ -73,6 +64,19 @@ std::string replace_bad(std::string_view text, Surrogates surrogates) {
 bool is_ascii(std::string_view text) noexcept {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const Sequence sequence = first_sequence(text.substr(at));
+    if (!sequence.good) return false;
+    at += sequence.size;
+  }
+  return true;
 }
 
 std::string decode_utf8(std::string_view bytes) {

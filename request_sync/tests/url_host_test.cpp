@@ -33,6 +33,16 @@ TEST_CASE("domains are decoded and put into lower case") {
   CHECK_THROWS_AS(domain("a b"), HttpValueError);
 }
 
+TEST_CASE("a plain domain ends at what is none, and is told from numbers and Punycode") {
+  CHECK(candela::plain_domain_size("a-b.c/d") == 5);
+  CHECK(candela::plain_domain_size("a.b:1") == 3);
+  CHECK(candela::plain_domain_size("a.b2") == 4);
+  CHECK(candela::plain_domain_size("aB") == 1);
+  for (const char* text :
+       {"", "/", "1", "a.1", "a.", "a.0x", "[::1]", "xn--a", "b.xn--a", "\u00E4"})
+    CHECK(candela::plain_domain_size(text) == 0);
+}
+
 TEST_CASE("what ends in a number is an IPv4 address, in any of its spellings, or an error") {
   CHECK(domain("127.1") == "127.0.0.1");
   CHECK(domain("0x7F000001") == "127.0.0.1");

@@ -103,6 +103,23 @@ TEST_CASE("a text is cleaned without a copy where nothing is wrong with it") {
   CHECK(clean_url_text("", Ends::stripped, storage).empty());
 }
 
+TEST_CASE("a byte that has to go, or is no UTF-8, is found wherever it stands") {
+  std::string storage;
+  for (std::size_t size = 1; size < 40; ++size) {
+    const std::string plain(size, '~');
+    CHECK(clean_url_text(plain, Ends::kept, storage).data() == plain.data());
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text = plain;
+      text[at] = '\t';
+      CHECK(clean_url_text(text, Ends::kept, storage) == plain.substr(1));
+      text[at] = '\xFF';
+      CHECK(clean_url_text(text, Ends::kept, storage).size() == size + 2);
+      text[at] = '\x7F';
+      CHECK(clean_url_text(text, Ends::kept, storage) == text);
+    }
+  }
+}
+
 TEST_CASE("the port's colon is the first that is in no brackets") {
   CHECK(find_port_colon("h:1:2") == 1);
   CHECK(find_port_colon("[::1]:2") == 5);
