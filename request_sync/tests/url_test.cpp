@@ -262,3 +262,19 @@ TEST_CASE("search parameters are a copy of the query, and are written back by a 
   CHECK(url.href() == "http://h/#f");
   CHECK(Url("http://h/\?\?a").search_params().has("?a"));
 }
+
+TEST_CASE("a URL that was moved from has empty parts, and can be assigned to") {
+  candela::Url url("https://user:pass@example.com:8443/path?query#hash");
+  candela::Url other(std::move(url));
+  CHECK(other.href() == "https://user:pass@example.com:8443/path?query#hash");
+  for (const std::string_view part :  // NOLINT: on purpose
+       {std::string_view(url.href()), url.protocol(), url.username(), url.password(), url.host(),
+        url.hostname(), url.port(), url.pathname(), url.search(), url.hash()})
+    CHECK(part.empty());
+  url = std::move(other);
+  CHECK(url.port() == "8443");
+  CHECK(other.pathname().empty());  // NOLINT: on purpose
+  candela::Url& same = url;
+  url = std::move(same);
+  CHECK(url.hash() == "#hash");
+}

@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include <candela/request_sync/error.hpp>
@@ -58,6 +59,17 @@ class Url {
   static constexpr std::size_t max_mapped_host_bytes = std::size_t{16} << 10;
 
   explicit Url(std::string_view text);
+  Url(const Url& other) = default;
+  Url& operator=(const Url& other) = default;
+  /// What was moved from is no URL any more: every part of it is empty.
+  Url(Url&& other) noexcept
+      : href_(std::exchange(other.href_, {})), at_(std::exchange(other.at_, {})) {}
+  Url& operator=(Url&& other) noexcept {
+    href_ = std::exchange(other.href_, {});
+    at_ = std::exchange(other.at_, {});
+    return *this;
+  }
+  ~Url() = default;
   Url(std::string_view text, const Url& base);
 
   /// The same without an exception for bad input.
