@@ -413,7 +413,7 @@ std::string_view clean_url_text(std::string_view input, Ends ends, std::string& 
       input.remove_suffix(1);
   }
   if (is_ascii_without_controls(input)) return input;
-  if (std::none_of(input.begin(), input.end(), is_invisible) && is_utf8(input)) return input;
+  if (std::none_of(input.begin(), input.end(), is_invisible) && is_good_utf8(input)) return input;
   storage = to_scalar_text(input);
   storage.erase(std::remove_if(storage.begin(), storage.end(), is_invisible), storage.end());
   return storage;

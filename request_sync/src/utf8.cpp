@@ -45,7 +45,7 @@ bool begins_with_surrogate(std::string_view text) noexcept {
 enum class Surrogates : unsigned char { three_errors, one_error };
 
 std::string replace_bad(std::string_view text, Surrogates surrogates) {
-  if (is_utf8(text)) return std::string(text);
+  if (is_good_utf8(text)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
@@ -66,7 +66,7 @@ bool is_ascii(std::string_view text) noexcept {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_utf8(std::string_view text) noexcept {
+bool is_good_utf8(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;

@@ -9,7 +9,7 @@ namespace candela {
 bool is_ascii(std::string_view text) noexcept;
 
 /// A surrogate is none.
-bool is_utf8(std::string_view text) noexcept;
+bool is_good_utf8(std::string_view text) noexcept;
 
 /// As TextDecoder reads bytes: without a leading byte order mark, and each maximal part of a broken
 /// sequence replaced by U+FFFD (the Encoding standard's "UTF-8 decode").

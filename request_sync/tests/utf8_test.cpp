@@ -46,7 +46,7 @@ TEST_CASE("a byte order mark is taken off bytes, once, and is a character of a t
 
 TEST_CASE("UTF-8 is told from what is none") {
   for (const char* good : {"", "a", "\u00E4z", "\uFEFF", "\U0010FFFF"})
-    CHECK(candela::is_utf8(good));
+    CHECK(candela::is_good_utf8(good));
   for (const char* wrong : {"\x80", "a\xC3", "\xE2\x82z", "\xED\xA0\x80", "\xF5\xFF", "\xC0\xAF"})
-    CHECK(!candela::is_utf8(wrong));
+    CHECK(!candela::is_good_utf8(wrong));
 }
