@@ -58,7 +58,7 @@ class Echo final : public kj::HttpService {
       auto running = peer->run();
       return running.attach(kj::mv(peer));
     }
-    return read_body(body, ServerLimits{}.body_bytes).then([this, &response](Body&& read) {
+    return read_body(body, ServerLimits{}.body_bytes).then([this, &response](ReadBody&& read) {
       auto text = kj::heap<std::string>(answer_.empty() ? std::get<std::string>(read) : answer_);
       auto stream = response.send(200, "OK", kj::HttpHeaders(table_), text->size());
       auto written = stream->write(text->data(), text->size());
