@@ -41,21 +41,16 @@ constexpr std::array<std::uint8_t, 256> make_traits() {
 
 constexpr std::array<std::uint8_t, 256> traits_of = make_traits();
 
+/// Of `text`, which is behind a slash.
 unsigned traits_in(std::string_view text) noexcept {
   unsigned all = 0;
-  for (const char c : text)
-    all |= traits_of[static_cast<unsigned char>(c)];
-  return all;
-}
-
-/// Whether an item of `text`, which is behind a slash, begins with what may be a dot.
-bool has_item_of_dots(std::string_view text) noexcept {
-  char before = '/';
+  unsigned at_item = dot;  // where an item begins, what may be a dot counts
   for (const char c : text) {
-    if (before == '/' && (c == '.' || c == '%')) return true;
-    before = c;
+    const unsigned traits = traits_of[static_cast<unsigned char>(c)];
+    all |= traits & (at_item | ~unsigned{dot});
+    at_item = c == '/' ? unsigned{dot} : 0;
   }
-  return false;
+  return all;
 }
 
 class PathAppender {
@@ -113,7 +108,7 @@ void append_path(std::string& out, std::size_t begin, std::string_view text, Sch
   const unsigned traits = traits_in(text);
   const bool may_be_drive = scheme == Scheme::file && out.size() == begin;
   const bool backslashes = is_special(scheme) && (traits & backslash) != 0;
-  const bool dots = (traits & dot) != 0 && has_item_of_dots(text);
+  const bool dots = (traits & dot) != 0;
   if (!backslashes && !dots && !may_be_drive) {
     out += '/';
     if ((traits & encoded) == 0) {
