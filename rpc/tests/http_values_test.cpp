@@ -267,4 +267,43 @@ TEST_CASE("what cannot be sent is a rejected promise") {
   CHECK(fixture.handler.requests.empty());
 }
 
+/// What `fetch` makes of raw bytes that a server answers with before it closes.
+std::optional<ResponseSync> fetched(const std::string& raw) {
+  Fixture fixture;
+  auto listener = fixture.io.provider->getNetwork()
+                      .parseAddress("127.0.0.1", 0)
+                      .wait(fixture.io.waitScope)
+                      ->listen();
+  const std::string url = "http://127.0.0.1:" + std::to_string(listener->getPort()) + "/";
+  auto served = listener->accept().then([&raw](kj::Own<kj::AsyncIoStream>&& peer) {
+    auto written = candela::write_to(*peer, kj::arrayPtr(raw.data(), raw.size()).asBytes());
+    kj::AsyncIoStream& stream = *peer;
+    auto closed = written.then([&stream]() { stream.shutdownWrite(); });
+    return closed.attach(kj::mv(peer));
+  });
+  auto serving = served.eagerlyEvaluate([](kj::Exception&&) {});
+  std::optional<ResponseSync> answer;
+  kj::runCatchingExceptions(
+      [&] { answer = fixture.client.fetch(RequestSync(url)).wait(fixture.io.waitScope); });
+  return answer;
+}
+
+TEST_CASE("a server that lies about the length of its answer gives none, or what it announced") {
+  const auto with_length = [](const std::string& length, const std::string& body) {
+    return fetched("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length +
+                   "\r\n\r\n" + body);
+  };
+  REQUIRE(with_length("3", "abc").has_value());
+  CHECK(with_length("3", "abc")->text() == "abc");
+  CHECK_FALSE(with_length("10", "abc").has_value());
+  CHECK(with_length("3", "abcdef")->text() == "abc");
+  CHECK_FALSE(with_length("-3", "abc").has_value());
+  CHECK_FALSE(with_length("3\r\nContent-Length: 3", "abc").has_value());
+  CHECK_FALSE(with_length("99999999", "abc").has_value());
+  CHECK(fetched("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nto the end")->text() ==
+        "to the end");
+  CHECK_FALSE(fetched("HTTP/1.1 99 Odd\r\nContent-Length: 0\r\n\r\n").has_value());
+  CHECK_FALSE(fetched("HTTP/1.1 200 OK\r\nX: a\x01\r\nContent-Length: 0\r\n\r\n").has_value());
+}
+
 }  // namespace
