@@ -7,6 +7,7 @@
 
 #include "ascii.hpp"
 #include "excerpt.hpp"
+#include "message.hpp"
 
 namespace candela {
 namespace {
@@ -76,15 +77,11 @@ RequestSync::RequestSync(Url url, RequestInit init)
 }
 
 std::optional<std::string> RequestSync::content_type() const {
-  std::optional<std::string> type = headers().get("content-type");
-  if (!type && !body().default_type().empty()) type = body().default_type();
-  return type;
+  return content_type_of(headers(), body());
 }
 
 Form RequestSync::form(const FormLimits& limits) const {
-  const std::vector<std::byte> all = bytes();
-  return Form::parse({reinterpret_cast<const char*>(all.data()), all.size()},
-                     content_type().value_or(""), limits);
+  return form_of(headers(), body(), limits);
 }
 
 }  // namespace candela

@@ -8,6 +8,7 @@
 #include <candela/structured_clone/format.hpp>
 
 #include "excerpt.hpp"
+#include "message.hpp"
 
 namespace candela {
 namespace {
@@ -100,15 +101,11 @@ ResponseSync ResponseSync::json(Value value, ResponseInit init) {
 }
 
 std::optional<std::string> ResponseSync::content_type() const {
-  std::optional<std::string> type = headers().get("content-type");
-  if (!type && !body_.default_type().empty()) type = body_.default_type();
-  return type;
+  return content_type_of(headers(), body_);
 }
 
 Form ResponseSync::form(const FormLimits& limits) const {
-  const std::vector<std::byte> all = bytes();
-  return Form::parse({reinterpret_cast<const char*>(all.data()), all.size()},
-                     content_type().value_or(""), limits);
+  return form_of(headers(), body_, limits);
 }
 
 }  // namespace candela

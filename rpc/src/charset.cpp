@@ -11,6 +11,8 @@
 
 #include <candela/request_sync/body.hpp>
 
+#include "kj/utf8.hpp"
+
 namespace candela {
 namespace {
 
@@ -113,11 +115,6 @@ const char* encoding_of(std::string_view label) {
   return found == std::end(labels) ? nullptr : found->encoding;
 }
 
-std::string from_utf8(std::string_view bytes) {
-  const auto* const first = reinterpret_cast<const std::byte*>(bytes.data());
-  return Body(std::vector<std::byte>(first, first + bytes.size())).text();
-}
-
 void append_utf8(std::string& text, std::uint32_t character) {
   const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
   if (character < 0x80) return put(character);
@@ -190,6 +187,13 @@ constexpr Mark marks[] = {
     {"\xEF\xBB\xBF", utf8}, {"\xFE\xFF", "UTF-16BE"}, {"\xFF\xFE", "UTF-16LE"}};
 
 }  // namespace
+
+std::string from_utf8(std::string_view bytes) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (is_utf8(bytes)) return std::string(bytes.substr(bytes.starts_with(mark) ? mark.size() : 0));
+  const auto* const first = reinterpret_cast<const std::byte*>(bytes.data());
+  return Body(std::vector<std::byte>(first, first + bytes.size())).text();
+}
 
 std::optional<std::string> to_utf8(std::string_view bytes, std::string_view label) {
   const char* encoding = encoding_of(label);

@@ -13,6 +13,9 @@
 
 namespace candela {
 
+/// UTF-8 without its byte order mark, if there is one: the standard's "UTF-8 decode".
+std::string from_utf8(std::string_view bytes);
+
 /// Nothing for a label that is none, or that this machine's C library does not know: the bytes are
 /// then better kept as they are.
 std::optional<std::string> to_utf8(std::string_view bytes, std::string_view label);

@@ -8,8 +8,10 @@
 #include <candela/request_sync/error.hpp>
 #include <candela/request_sync/media_type.hpp>
 #include <candela/structured_clone/error.hpp>
+#include <candela/structured_clone/format.hpp>
 
 #include "charset.hpp"
+#include "kj/utf8.hpp"
 
 namespace candela {
 namespace {
@@ -28,10 +30,10 @@ bool is_coded(const Headers& headers) {
 
 /// A value whose JSON reads again as this text does. null and strings are no bodies of that kind:
 /// they would come to nothing, and to a text without its quotes.
-Body json_body(std::string bytes, const Limits& limits) {
-  std::string text = Body(to_bytes(bytes)).text();
+Body json_body(std::string_view bytes, const Limits& limits) {
+  std::string text = from_utf8(bytes);
   try {
-    Document value = Body(text).json(limits);
+    Document value = parse_json(text, limits);
     if (!value.root().is_null() && !value.root().is_string()) return Body(std::move(value));
   } catch (const CloneError&) {  // and `json()` will say so
   }
@@ -40,11 +42,11 @@ Body json_body(std::string bytes, const Limits& limits) {
 
 }  // namespace
 
-Body body_of(std::string bytes, const Headers& headers, const Limits& limits) {
+Body body_of(std::string_view bytes, const Headers& headers, const Limits& limits) {
   if (bytes.empty()) return {};
   const auto type = MediaType::of_header(headers.get("content-type").value_or(""));
   if (!type || is_coded(headers)) return Body(to_bytes(bytes));
-  if (type->is_json()) return json_body(std::move(bytes), limits);
+  if (type->is_json()) return json_body(bytes, limits);
   if (type->type() == "text") {
     if (auto text = to_utf8(bytes, type->parameter(charset).value_or("utf-8")))
       return Body(std::move(*text));
@@ -76,8 +78,12 @@ Content content_of(const Body& body, const std::optional<std::string>& type) {
     content.type = type;
     return content;
   }
-  const std::vector<std::byte> bytes = body.bytes();
-  content.bytes.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (const std::string* text = body.as_text(); text != nullptr && is_utf8(*text)) {
+    content.bytes = *text;
+  } else {
+    const std::vector<std::byte> bytes = body.bytes();
+    content.bytes.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
   content.type = type;
   if (!type || body.kind() == Body::Kind::bytes) return content;
   auto parsed = MediaType::parse(*type);

@@ -17,7 +17,7 @@
 
 namespace candela {
 
-Body body_of(std::string bytes, const Headers& headers, const Limits& limits);
+Body body_of(std::string_view bytes, const Headers& headers, const Limits& limits);
 
 /// Takes out what concerns one connection only (RFC 9110, 7.6.1): Connection and what it names,
 /// Keep-Alive, Proxy-Connection, TE, Transfer-Encoding, Upgrade; and Trailer, since trailers are

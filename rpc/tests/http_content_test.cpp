@@ -16,11 +16,11 @@ using candela::content_of;
 using candela::Document;
 using candela::Headers;
 
-Body read(std::string bytes, std::string_view type, std::string_view coding = "") {
+Body read(std::string_view bytes, std::string_view type, std::string_view coding = "") {
   Headers headers;
   if (!type.empty()) headers.set("content-type", type);
   if (!coding.empty()) headers.set("content-encoding", coding);
-  return body_of(std::move(bytes), headers, candela::server_limits());
+  return body_of(bytes, headers, candela::server_limits());
 }
 
 std::string sent(const Body& body, const char* type) {

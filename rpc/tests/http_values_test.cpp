@@ -221,12 +221,17 @@ TEST_CASE("what is no request by Fetch's rules is refused, and says why") {
   CHECK(answer("GET / HTTP/1.1\r\nHost: a/b").starts_with("HTTP/1.1 400"));
   CHECK(answer("GET / HTTP/1.1\r\nHost: a@b").starts_with("HTTP/1.1 400"));
   CHECK(answer("GET / HTTP/1.1\r\nHost: a?b").starts_with("HTTP/1.1 400"));
+  CHECK(answer("GET / HTTP/1.1\r\nHost: a#b").starts_with("HTTP/1.1 400"));
+  CHECK(answer("GET / HTTP/1.1\r\nHost: :x@b").starts_with("HTTP/1.1 400"));
   CHECK(answer("GET / HTTP/1.1\r\nHost: [::1").starts_with("HTTP/1.1 400"));
   CHECK(answer("TRACE / HTTP/1.1\r\nHost: a").starts_with("HTTP/1.1 405"));
   CHECK(answer("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1", "x").starts_with("HTTP/1.1 400"));
   CHECK(fixture.handler.requests.empty());
   CHECK(answer("GET //b/c?d HTTP/1.1\r\nHost: a:81").starts_with("HTTP/1.1 200"));
   CHECK(fixture.handler.requests.back().url().href() == "http://a:81//b/c?d");
+  fixture.handler.options.scheme = "https";
+  CHECK(answer("GET /x HTTP/1.1\r\nHost: A:443").starts_with("HTTP/1.1 200"));
+  CHECK(fixture.handler.requests.back().url().href() == "https://a/x");
 }
 
 TEST_CASE("a body that is shorter than its length makes no request, and trailers are ignored") {

@@ -57,7 +57,7 @@ Url url_of(std::string_view target, const Headers& headers, std::string_view sch
   const auto host = headers.get("host");
   if (!host) throw HttpValueError(HttpValueErrorCode::invalid_url, "a request without a Host");
   const Url origin(std::string(scheme) + "://" + *host + "/");
-  if (origin.pathname() != "/" || !origin.username().empty() || !origin.search().empty())
+  if (origin.href() != origin.origin() + "/")
     throw HttpValueError(HttpValueErrorCode::invalid_url, "a Host that is no host");
   return Url(origin.origin() + std::string(target));
 }
@@ -69,10 +69,10 @@ RequestRefusal refusal_of(const HttpValueError& error) {
 
 using Received = std::variant<RequestSync, RequestRefusal>;
 
-Received make_request(Url url, std::string method, Headers headers, std::string bytes,
+Received make_request(Url url, std::string method, Headers headers, std::string_view bytes,
                       const Limits& limits) {
   try {
-    Body body = body_of(std::move(bytes), headers, limits);
+    Body body = body_of(bytes, headers, limits);
     drop_hop_by_hop(headers);
     return RequestSync(std::move(url), {std::move(method), std::move(headers), std::move(body)});
   } catch (const HttpValueError& error) {
@@ -80,8 +80,8 @@ Received make_request(Url url, std::string method, Headers headers, std::string 
   }
 }
 
-ResponseSync make_response(ResponseInit init, std::string bytes, const Limits& limits) {
-  Body body = body_of(std::move(bytes), init.headers, limits);
+ResponseSync make_response(ResponseInit init, std::string_view bytes, const Limits& limits) {
+  Body body = body_of(bytes, init.headers, limits);
   drop_hop_by_hop(init.headers);
   return ResponseSync(std::move(body), std::move(init));
 }
@@ -129,7 +129,7 @@ kj::Promise<ResponseSync> ask(kj::HttpClient& client, const kj::HttpHeaderTable&
         .then([init = std::move(init), options = std::move(options)](ReadBody&& bytes) mutable {
           auto* whole = std::get_if<std::string>(&bytes);
           KJ_REQUIRE(whole != nullptr, "the answer is larger than HttpValueOptions::body_bytes");
-          return make_response(std::move(init), std::move(*whole), options.values);
+          return make_response(std::move(init), *whole, options.values);
         });
   });
   return answer.attach(kj::mv(writing));
@@ -153,8 +153,7 @@ kj::Promise<std::variant<RequestSync, RequestRefusal>> receive_request(
   return read.then([url = std::move(*absolute), name = std::move(name), kept = std::move(kept),
                     options = std::move(options)](ReadBody&& bytes) mutable -> Received {
     if (auto* whole = std::get_if<std::string>(&bytes))
-      return make_request(std::move(url), std::move(name), std::move(kept), std::move(*whole),
-                          options.values);
+      return make_request(std::move(url), std::move(name), std::move(kept), *whole, options.values);
     return RequestRefusal{413, "Body larger than " + std::to_string(options.body_bytes) + " bytes"};
   });
 }

@@ -59,6 +59,7 @@ class Url {
   static constexpr std::size_t max_mapped_host_bytes = std::size_t{16} << 10;
 
   explicit Url(std::string_view text);
+  Url(std::string_view text, const Url& base);
   Url(const Url& other) = default;
   Url& operator=(const Url& other) = default;
   /// What was moved from is no URL any more: every part of it is empty.
@@ -70,8 +71,6 @@ class Url {
     return *this;
   }
   ~Url() = default;
-  Url(std::string_view text, const Url& base);
-
   /// The same without an exception for bad input.
   static std::variant<Url, HttpValueError> try_parse(std::string_view text);
   static std::variant<Url, HttpValueError> try_parse(std::string_view text, const Url& base);
