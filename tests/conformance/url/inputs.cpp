@@ -1,34 +1,19 @@
 #include "inputs.hpp"
 
 #include <cstddef>
-#include <iterator>
+#include <cstdint>
+
+#include "random.hpp"
 
 namespace candela::conformance {
 namespace {
 
 using Tokens = std::vector<std::string>;
 
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) noexcept : state_(seed) {}
-
-  /// splitmix64, public domain.
-  std::uint64_t next() noexcept {
-    std::uint64_t z = state_ += 0x9E37'79B9'7F4A'7C15;
-    z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9;
-    z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EB;
-    return z ^ (z >> 31);
-  }
-  std::size_t below(std::size_t end) noexcept { return next() % end; }
-  bool one_in(std::size_t count) noexcept { return below(count) == 0; }
-  template <typename List>
-  std::string pick(const List& list) {
-    return std::string(list[below(std::size(list))]);
-  }
-
- private:
-  std::uint64_t state_;
-};
+template <typename List>
+std::string pick(Random& random, const List& list) {
+  return std::string(random.pick(list));
+}
 
 using Texts = const std::string_view[];
 
@@ -158,60 +143,60 @@ constexpr Texts names = {"a",      "b",      "c",          "",       "a b",
                          "\u00E9", "\uFFFD", "\U0001F600", "\uE000", "\xED\xA0\x80",
                          "%41",    "+",      "&",          "=",      "*-._~!'()"};
 
-void add_path(Tokens& tokens, Chance& chance) {
-  for (std::size_t count = chance.below(5); count > 0; --count) {
-    tokens.push_back(chance.one_in(9) ? "\\" : "/");
-    tokens.push_back(chance.pick(items));
-    if (chance.one_in(4)) tokens.push_back(chance.pick(items));
+void add_path(Tokens& tokens, Random& random) {
+  for (std::uint32_t count = random.below(5); count > 0; --count) {
+    tokens.push_back(random.odds(9) ? "\\" : "/");
+    tokens.push_back(pick(random, items));
+    if (random.odds(4)) tokens.push_back(pick(random, items));
   }
 }
 
-void add_query(Tokens& tokens, Chance& chance) {
+void add_query(Tokens& tokens, Random& random) {
   for (const char* mark : {"?", "#"}) {
-    if (!chance.one_in(3)) continue;
+    if (!random.odds(3)) continue;
     tokens.push_back(mark);
-    for (std::size_t count = chance.below(4); count > 0; --count)
-      tokens.push_back(chance.pick(items));
+    for (std::uint32_t count = random.below(4); count > 0; --count)
+      tokens.push_back(pick(random, items));
   }
 }
 
-void add_host(Tokens& tokens, Chance& chance) {
-  if (!chance.one_in(8)) return tokens.push_back(chance.pick(hosts));
-  for (std::size_t count = 1 + chance.below(6); count > 0; --count)
-    tokens.push_back(chance.pick(letters));
+void add_host(Tokens& tokens, Random& random) {
+  if (!random.odds(8)) return tokens.push_back(pick(random, hosts));
+  for (std::uint32_t count = 1 + random.below(6); count > 0; --count)
+    tokens.push_back(pick(random, letters));
 }
 
-Tokens make_url(Chance& chance) {
-  Tokens tokens{chance.pick(schemes), chance.pick(slashes)};
-  if (!chance.one_in(6)) {
-    tokens.push_back(chance.pick(credentials));
-    add_host(tokens, chance);
-    tokens.push_back(chance.pick(ports));
+Tokens make_url(Random& random) {
+  Tokens tokens{pick(random, schemes), pick(random, slashes)};
+  if (!random.odds(6)) {
+    tokens.push_back(pick(random, credentials));
+    add_host(tokens, random);
+    tokens.push_back(pick(random, ports));
   }
-  add_path(tokens, chance);
-  add_query(tokens, chance);
+  add_path(tokens, random);
+  add_query(tokens, random);
   return tokens;
 }
 
-Tokens make_relative(Chance& chance) {
+Tokens make_relative(Random& random) {
   Tokens tokens;
-  if (chance.one_in(4)) tokens = {"//", chance.pick(credentials), chance.pick(hosts)};
-  if (chance.one_in(3)) tokens.push_back(chance.pick(items));
-  add_path(tokens, chance);
-  add_query(tokens, chance);
+  if (random.odds(4)) tokens = {"//", pick(random, credentials), pick(random, hosts)};
+  if (random.odds(3)) tokens.push_back(pick(random, items));
+  add_path(tokens, random);
+  add_query(tokens, random);
   return tokens;
 }
 
-void make_mistakes(Tokens& tokens, Chance& chance) {
-  for (std::size_t count = chance.one_in(2) ? 0 : 1 + chance.below(2); count > 0; --count) {
-    const std::size_t at = chance.below(tokens.size() + 1);
+void make_mistakes(Tokens& tokens, Random& random) {
+  for (std::uint32_t count = random.odds(2) ? 0 : 1 + random.below(2); count > 0; --count) {
+    const std::size_t at = random.below(static_cast<std::uint32_t>(tokens.size() + 1));
     const auto place = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-    if (at < tokens.size() && chance.one_in(3)) {
+    if (at < tokens.size() && random.odds(3)) {
       tokens.erase(place);
-    } else if (at < tokens.size() && chance.one_in(3)) {
+    } else if (at < tokens.size() && random.odds(3)) {
       tokens.insert(place, std::string(*place));
     } else {
-      tokens.insert(place, chance.pick(mistakes));
+      tokens.insert(place, pick(random, mistakes));
     }
   }
 }
@@ -223,55 +208,55 @@ std::string joined(const Tokens& tokens) {
   return text;
 }
 
-std::string broken(Tokens tokens, Chance& chance) {
-  make_mistakes(tokens, chance);
+std::string broken(Tokens tokens, Random& random) {
+  make_mistakes(tokens, random);
   return joined(tokens);
 }
 
-std::string setter_value(std::string_view name, Chance& chance) {
+std::string setter_value(std::string_view name, Random& random) {
   Tokens tokens;
   if (name == "href") {
-    tokens = make_url(chance);
+    tokens = make_url(random);
   } else if (name == "protocol") {
-    tokens = {chance.pick(schemes), chance.one_in(2) ? ":" : ""};
+    tokens = {pick(random, schemes), random.odds(2) ? ":" : ""};
   } else if (name == "host" || name == "hostname") {
-    add_host(tokens, chance);
-    if (chance.one_in(name == "host" ? 2 : 8)) tokens.push_back(chance.pick(ports));
+    add_host(tokens, random);
+    if (random.odds(name == "host" ? 2 : 8)) tokens.push_back(pick(random, ports));
   } else if (name == "port") {
-    tokens = {chance.pick(ports)};
-    if (!chance.one_in(8) && !tokens[0].empty()) tokens[0].erase(0, 1);
+    tokens = {pick(random, ports)};
+    if (!random.odds(8) && !tokens[0].empty()) tokens[0].erase(0, 1);
   } else if (name == "pathname") {
-    add_path(tokens, chance);
-    if (!tokens.empty() && chance.one_in(3)) tokens.erase(tokens.begin());
+    add_path(tokens, random);
+    if (!tokens.empty() && random.odds(3)) tokens.erase(tokens.begin());
   } else {
-    if (chance.one_in(3)) tokens.push_back(name == "hash" ? "#" : "?");
-    for (std::size_t count = chance.below(4); count > 0; --count)
-      tokens.push_back(chance.pick(items));
+    if (random.odds(3)) tokens.push_back(name == "hash" ? "#" : "?");
+    for (std::uint32_t count = random.below(4); count > 0; --count)
+      tokens.push_back(pick(random, items));
   }
-  return broken(tokens, chance);
+  return broken(tokens, random);
 }
 
-void add_setter(UrlInput& input, Chance& chance) {
-  input.text = joined(make_url(chance));
-  const std::string_view name = setters[chance.below(std::size(setters))];
-  input.calls.push_back({name, {setter_value(name, chance)}});
+void add_setter(UrlInput& input, Random& random) {
+  input.text = joined(make_url(random));
+  const std::string_view name = random.pick(setters);
+  input.calls.push_back({name, {setter_value(name, random)}});
 }
 
-void add_params(UrlInput& input, Chance& chance) {
+void add_params(UrlInput& input, Random& random) {
   Tokens tokens;
-  if (chance.one_in(3)) tokens.push_back("?");
-  for (std::size_t count = chance.below(6); count > 0; --count) {
-    tokens.push_back(chance.pick(names));
+  if (random.odds(3)) tokens.push_back("?");
+  for (std::uint32_t count = random.below(6); count > 0; --count) {
+    tokens.push_back(pick(random, names));
     tokens.push_back("=");
-    tokens.push_back(chance.pick(items));
+    tokens.push_back(pick(random, items));
     tokens.push_back("&");
   }
-  input.text = broken(tokens, chance);
-  for (std::size_t count = chance.below(5); count > 0; --count) {
-    UrlCall call{methods[chance.below(std::size(methods))], {}};
-    if (call.name != "sort") call.arguments.push_back(chance.pick(names));
-    if (call.name == "append" || call.name == "set" || (call.name == "delete" && chance.one_in(2)))
-      call.arguments.push_back(chance.pick(items));
+  input.text = broken(tokens, random);
+  for (std::uint32_t count = random.below(5); count > 0; --count) {
+    UrlCall call{random.pick(methods), {}};
+    if (call.name != "sort") call.arguments.push_back(pick(random, names));
+    if (call.name == "append" || call.name == "set" || (call.name == "delete" && random.odds(2)))
+      call.arguments.push_back(pick(random, items));
     input.calls.push_back(call);
   }
 }
@@ -292,23 +277,22 @@ void escape(std::string& out, std::string_view text) {
 
 }  // namespace
 
-UrlInput make_url_input(std::uint64_t seed) {
-  Chance chance(seed * 0x2545'F491'4F6C'DD1D);
+UrlInput make_url_input(std::uint32_t seed) {
+  Random random(seed);
   UrlInput input;
-  input.kind = static_cast<UrlInputKind>(chance.below(4));
+  input.kind = static_cast<UrlInputKind>(random.below(4));
   switch (input.kind) {
     case UrlInputKind::parse:
-      if (chance.one_in(2)) input.base = chance.pick(bases);
-      input.text =
-          broken(input.base.empty() || chance.one_in(5) ? make_url(chance) : make_relative(chance),
-                 chance);
+      if (random.odds(2)) input.base = pick(random, bases);
+      input.text = broken(
+          input.base.empty() || random.odds(5) ? make_url(random) : make_relative(random), random);
       break;
-    case UrlInputKind::setter: add_setter(input, chance); break;
-    case UrlInputKind::params: add_params(input, chance); break;
+    case UrlInputKind::setter: add_setter(input, random); break;
+    case UrlInputKind::params: add_params(input, random); break;
     case UrlInputKind::host:
       input.text = "http://";
-      for (std::size_t count = 1 + chance.below(8); count > 0; --count)
-        input.text += chance.pick(letters);
+      for (std::uint32_t count = 1 + random.below(8); count > 0; --count)
+        input.text += pick(random, letters);
       input.text += "/";
       break;
   }

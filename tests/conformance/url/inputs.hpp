@@ -28,7 +28,7 @@ struct UrlInput {
   std::vector<UrlCall> calls;
 };
 
-UrlInput make_url_input(std::uint64_t seed);
+UrlInput make_url_input(std::uint32_t seed);
 
 /// For a report: every character of printable ASCII, any other byte as \xNN.
 std::string describe(const UrlInput& input);

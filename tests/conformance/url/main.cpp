@@ -40,11 +40,11 @@ constexpr std::size_t most_shown = 20;
 
 struct Arguments {
   std::string script;
-  std::uint64_t seed = 1;
-  std::uint64_t count = 20'000;
+  std::uint32_t seed = 1;
+  std::uint32_t count = 20'000;
 };
 
-bool read_number(std::string_view text, std::uint64_t& number) {
+bool read_number(std::string_view text, std::uint32_t& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() && number >= 1 &&
          number <= 1'000'000'000;
@@ -163,7 +163,7 @@ class Comparison {
   std::string node_version() { return node_.ask("version").substr(3); }
 
   /// Whether both answers are equal.
-  bool compare(std::uint64_t seed, const UrlInput& input) {
+  bool compare(std::uint32_t seed, const UrlInput& input) {
     UrlAnswers answers;
     answers.ours = our_answer(input, answers.reason);
     answers.theirs = node_.ask(question(input));
@@ -201,7 +201,7 @@ int compare(const Arguments& arguments) {
   Comparison comparison(arguments.script);
   std::cout << arguments.count << " inputs from seed " << arguments.seed << " against node "
             << comparison.node_version() << std::endl;
-  for (std::uint64_t seed = arguments.seed; seed < arguments.seed + arguments.count; ++seed) {
+  for (std::uint32_t seed = arguments.seed; seed < arguments.seed + arguments.count; ++seed) {
     const UrlInput input = make_url_input(seed);
     if (input.kind == UrlInputKind::setter) {
       // A setter says something where both start from the same URL.
