@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include <candela/structured_clone/equal.hpp>
 #include <candela/structured_clone/format.hpp>
 
+#include "check_same.hpp"
 #include "inputs.hpp"
 #include "native_peers.hpp"
 #include "structs.hpp"
@@ -20,11 +20,6 @@ namespace {
 using Node = std::shared_ptr<NodePeers>;
 
 const StringifyOptions as_packed{.format = Format::packed};
-
-void check_same(Value made, Value wanted) {
-  const std::string difference = first_difference(made, wanted);
-  if (!difference.empty()) throw std::runtime_error("a wrong answer: " + difference);
-}
 
 std::string packed(const Document& document) {
   std::string bytes = stringify(document, as_packed);

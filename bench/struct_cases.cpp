@@ -4,10 +4,10 @@
 #include <string>
 #include <utility>
 
-#include <candela/structured_clone/equal.hpp>
 #include <candela/structured_clone/format.hpp>
 #include <candela/structured_clone/typed.hpp>
 
+#include "check_same.hpp"
 #include "inputs.hpp"
 #include "native_peers.hpp"
 #include "structs.hpp"
@@ -18,11 +18,6 @@ namespace candela::bench {
 namespace {
 
 const StringifyOptions as_packed{.format = Format::packed};
-
-void check_same(Value made, Value wanted) {
-  const std::string difference = first_difference(made, wanted);
-  if (!difference.empty()) throw std::runtime_error("a wrong answer: " + difference);
-}
 
 /// The structs, after a look at what is written of them.
 template <typename T>
