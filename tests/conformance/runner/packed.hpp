@@ -13,9 +13,10 @@
 
 namespace candela::conformance {
 
-/// What a whole run passes, beside its graphs and mistakes. Raise it with the tables. One vector is
-/// no value of node 18.
-inline constexpr std::size_t least_packed_vectors = 172;
+/// What a whole run passes, beside its graphs and mistakes. Raise it with the tables.
+inline constexpr std::size_t least_packed_vectors = 173;
+/// So many of them are no values of node 18.
+inline constexpr std::size_t most_packed_left_out = 2;
 inline constexpr std::size_t least_packed_messages = 155;
 
 void check_packed_vectors(Value recordings, const Codec& codec, LineProcess& peer, Report& report);

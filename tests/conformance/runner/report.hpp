@@ -33,6 +33,8 @@ class Report {
   /// A case that is there but cannot run, and why.
   void leave_out(std::string_view name, std::string_view reason);
 
+  std::size_t left_out() const { return left_out_; }
+
   /// Prints `N passed, N failed`. Whether the run is good.
   bool finish(std::size_t least_passed);
 
