@@ -69,7 +69,8 @@ void PackedWriter::put_slots(std::uint32_t first, std::uint32_t count) {
     to[i] = slot(from[i]);
 }
 
-/// Runs of numbers are copied in blocks: arrays are long, and often of nothing else.
+/// Runs of numbers are copied in blocks: arrays are long, and often of nothing else. Not for objects,
+/// which are short: to look would take them 5 to 10 % longer.
 void PackedWriter::put_elements(std::uint32_t first, std::uint32_t count) {
   constexpr std::uint32_t block = 8;
   const std::uint32_t at = builder_.add_slots(count);
