@@ -17,6 +17,7 @@
 #include "machine.hpp"
 #include "native_peers.hpp"
 #include "node_peers.hpp"
+#include "ocan_cases.hpp"
 #include "options.hpp"
 #include "packed_cases.hpp"
 #include "report.hpp"
@@ -48,6 +49,8 @@ std::vector<CasePlan> all_plans(const std::shared_ptr<NodePeers>& node) {
   for (CasePlan& plan : struct_cases())
     plans.push_back(std::move(plan));
   for (CasePlan& plan : url_cases())
+    plans.push_back(std::move(plan));
+  for (CasePlan& plan : ocan_cases())
     plans.push_back(std::move(plan));
   for (CasePlan& plan : rpc_cases())
     plans.push_back(std::move(plan));
