@@ -59,7 +59,8 @@ Contender executing(const Chain& chain, double expected) {
     require(execution.run() == ExecutionState::done && !execution.failed());
     require(execution.value().as_number() == expected);
   };
-  return in_process_after("candela", [decoded] { decoded->refresh(); }, run);
+  return in_process_after(
+      "candela", [decoded] { decoded->refresh(); }, run);
 }
 
 Case nested_adds() {
@@ -116,7 +117,9 @@ Case batch_of_100() {
     require(batch.run() == ExecutionState::done && !batch.any_failed());
     keep(batch.response());
   };
-  return {in_process_after("candela", [request, copy] { *copy = request->clone(); }, run), {}};
+  return {in_process_after(
+              "candela", [request, copy] { *copy = request->clone(); }, run),
+          {}};
 }
 
 }  // namespace

@@ -7,22 +7,25 @@
 
 #include <candela/ocan/marker.hpp>
 
+#include "batch_shape.hpp"
+#include "caught.hpp"
 #include "plan.hpp"
-#include "stacks.hpp"
+#include "wire_names.hpp"
 
 namespace candela {
 
 namespace {
 
-Value property(Value object, std::string_view name) {
-  return object.is_object() ? object[name] : Value();
-}
+constexpr std::string_view no_transactions = "There are no atomic batches here";
 
 struct Answer {
   Value id;
   Value content;
-  BatchHooks::ItemStatus status;
+  std::optional<Failure> failure;
 };
+
+/// Where the hooks are in an atomic batch.
+enum class Transaction : std::uint8_t { none, wanted, open, ended };
 
 }  // namespace
 
@@ -33,25 +36,39 @@ struct BatchExecution::State {
         options(with),
         hooks(around),
         log(with.log.child("ocan.batch")),
-        plan(with.limits),
+        plan(with.limits,
+             with.markers == FunctionMarkers::made ? Plan::AsSent::kept : Plan::AsSent::forgotten),
         markers(workspace, with.limits) {
-    items = property(workspace.document().root(), "batch");
-    if (!items.is_array()) throw InvalidBatch("Invalid batch: batch must be an array");
-    if (items.size() > options.limits.batch)
-      throw InvalidBatch("Too many operation chains: " + std::to_string(items.size()) + " > " +
-                         std::to_string(options.limits.batch));
+    const Value root = workspace.document().root();
+    items = items_of_batch(root, options.limits);
+    if (asks_for_atomic(root)) transaction = Transaction::wanted;
     answers.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+      plan.prepare(property_of(items[i], wire::operations), Plan::item_path(i),
+                   workspace.document(), options);
   }
+  ~State() {
+    execution.reset();
+    if (transaction == Transaction::open) hooks->roll_back_atomic();
+  }
+  State(State&&) = delete;
+  State& operator=(State&&) = delete;
 
+  bool is_done() const { return answers.size() == items.size() && !is_open(); }
+  bool is_open() const {
+    return transaction == Transaction::wanted || transaction == Transaction::open;
+  }
   ExecutionState run();
+  ExecutionState went_on(ExecutionState state);
   void begin_item();
   void end_item();
-  void answer(Value content, BatchHooks::ItemStatus status);
-  Value make_error(const Error& error) {
-    const Value thrown = error.make(workspace.document());
-    apply_stacks(thrown, options.stacks);
-    return thrown;
-  }
+  void answer_item(Value content, std::optional<Failure> failure);
+  void add_answer(Value content, std::optional<Failure> failure);
+  void begin_batch();
+  void end_batch();
+  void roll_back(const Caught& why);
+  void fail_others(Caught caught);
+  void cancel();
   Value build_answers(MarkerChains chains);
 
   Workspace workspace;
@@ -64,62 +81,159 @@ struct BatchExecution::State {
   Value items;
   std::vector<Answer> answers;
   bool any_failed = false;
+  Transaction transaction = Transaction::none;
   std::optional<Value> built;
   // Last, so that it dies first: it uses everything above.
   std::optional<Execution> execution;
 };
 
 ExecutionState BatchExecution::State::run() {
+  if (transaction == Transaction::wanted) begin_batch();
   const std::size_t first = answers.size();
   while (execution || answers.size() < items.size()) {
     const std::size_t ended = answers.size() - first;
-    if (ended > 0 && ended >= options.items_in_a_row) return ExecutionState::yielded;
+    if (ended > 0 && ended >= options.items_in_a_row && transaction == Transaction::none)
+      return ExecutionState::yielded;
     if (!execution) begin_item();
     if (!execution) continue;  // refused by a hook
-    if (execution->run() == ExecutionState::pending) return ExecutionState::pending;
+    if (execution->run() == ExecutionState::pending) {
+      if (!is_open() || hooks->atomic_waiting() == BatchHooks::AtomicWaiting::allowed)
+        return ExecutionState::pending;
+      execution->resume(ChainError(FailureCode::would_wait,
+                                   "A chain of an atomic batch has to wait, and may not"));
+    }
     end_item();
   }
+  if (transaction == Transaction::open) end_batch();
   return ExecutionState::done;
+}
+
+/// After the execution was resumed.
+ExecutionState BatchExecution::State::went_on(ExecutionState state) {
+  if (state == ExecutionState::pending) return state;
+  end_item();
+  return run();
 }
 
 void BatchExecution::State::begin_item() {
   const std::size_t index = answers.size();
-  try {
-    if (hooks) hooks->before_item(index);
-  } catch (...) {
-    return answer(make_error(Error::current()), BatchHooks::ItemStatus::error);
+  if (hooks && transaction == Transaction::none) {
+    try {
+      hooks->before_item(index);
+    } catch (...) {
+      Caught caught = Caught::current();
+      caught.failure.path = Plan::item_path(index);
+      return answer_item(caught.make(workspace.document(), options), std::move(caught.failure));
+    }
   }
-  execution.emplace(workspace, plan, property(items[index], "operations"), target, options);
+  execution.emplace(workspace, plan, index, target, options);
 }
 
 void BatchExecution::State::end_item() {
+  const std::size_t index = answers.size();
   Value content = execution->value();
-  bool failed = execution->failed();
+  std::optional<Failure> failure;
+  if (const Failure* const failed = execution->failure()) failure = *failed;
   execution.reset();
-  if (!failed && options.markers == FunctionMarkers::made) {
+  if (!failure && options.markers == FunctionMarkers::made) {
     try {
-      const Value operations = property(items[answers.size()], "operations");
+      const Value operations = property_of(items[index], wire::operations);
       content = markers.collect(content, plan.as_sent(operations, workspace.document()));
     } catch (...) {
-      content = make_error(Error::current());
-      failed = true;
+      Caught caught = Caught::current();
+      caught.failure.path = Plan::item_path(index);
+      content = caught.make(workspace.document(), options);
+      failure = std::move(caught.failure);
     }
   }
-  answer(content, failed ? BatchHooks::ItemStatus::error : BatchHooks::ItemStatus::value);
+  answer_item(content, std::move(failure));
 }
 
-void BatchExecution::State::answer(Value content, BatchHooks::ItemStatus status) {
+void BatchExecution::State::answer_item(Value content, std::optional<Failure> failure) {
   const std::size_t index = answers.size();
-  try {
-    if (hooks) hooks->after_item(index, status);
-  } catch (...) {
-    content = make_error(Error::current());
-    status = BatchHooks::ItemStatus::error;
+  if (hooks && transaction == Transaction::none) {
+    try {
+      hooks->after_item(index,
+                        failure ? BatchHooks::ItemStatus::error : BatchHooks::ItemStatus::value);
+    } catch (...) {
+      Caught caught = Caught::current();
+      caught.failure.path = Plan::item_path(index);
+      content = caught.make(workspace.document(), options);
+      failure = std::move(caught.failure);
+    }
   }
-  const bool failed = status == BatchHooks::ItemStatus::error;
-  any_failed = any_failed || failed;
-  answers.push_back({property(items[index], "id"), content, status});
-  CANDELA_LOG(log, debug, "item done", {"index", index}, {"failed", failed});
+  const bool ends_atomic = failure && transaction == Transaction::open;
+  add_answer(content, std::move(failure));
+  if (ends_atomic) {
+    const std::string failed = "Operation chain " + std::to_string(index) +
+                               " of the atomic batch failed, and nothing of the batch was done";
+    roll_back({Error("AbortError", failed).with_cause(Error::from_value(content)),
+               {FailureCode::rolled_back, {}, {}}});
+  }
+}
+
+void BatchExecution::State::add_answer(Value content, std::optional<Failure> failure) {
+  any_failed = any_failed || failure;
+  CANDELA_LOG(log, debug, "item done", {"index", answers.size()}, {"failed", failure.has_value()});
+  answers.push_back({property_of(items[answers.size()], wire::id), content, std::move(failure)});
+}
+
+void BatchExecution::State::begin_batch() {
+  try {
+    if (!hooks) throw ChainError(FailureCode::rolled_back, no_transactions);
+    hooks->begin_atomic();
+    transaction = Transaction::open;
+  } catch (...) {
+    transaction = Transaction::ended;
+    fail_others(Caught::current());
+  }
+}
+
+void BatchExecution::State::end_batch() {
+  try {
+    hooks->commit_atomic();
+    transaction = Transaction::ended;
+  } catch (...) {
+    roll_back(Caught::current());
+  }
+}
+
+/// What has an error keeps it.
+void BatchExecution::State::roll_back(const Caught& why) {
+  transaction = Transaction::ended;
+  hooks->roll_back_atomic();
+  fail_others(why);
+}
+
+void BatchExecution::State::fail_others(Caught caught) {
+  const Value thrown = caught.make(workspace.document(), options);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i < answers.size() && answers[i].failure) continue;
+    caught.failure.path = Plan::item_path(i);
+    if (i == answers.size()) {
+      add_answer(thrown, caught.failure);
+    } else {
+      answers[i].content = thrown;
+      answers[i].failure = caught.failure;
+    }
+  }
+  any_failed = any_failed || items.size() > 0;
+}
+
+void BatchExecution::State::cancel() {
+  if (is_done()) return;
+  const ChainError cancelled(FailureCode::cancelled, "AbortError", "The batch was cancelled");
+  if (transaction == Transaction::wanted) transaction = Transaction::ended;
+  if (execution) {
+    execution->cancel();
+    end_item();
+  }
+  if (transaction == Transaction::open) return roll_back(Caught::of(cancelled));
+  while (answers.size() < items.size()) {
+    Caught caught = Caught::of(cancelled);
+    caught.failure.path = Plan::item_path(answers.size());
+    add_answer(caught.make(workspace.document(), options), std::move(caught.failure));
+  }
 }
 
 Value BatchExecution::State::build_answers(MarkerChains chains) {
@@ -127,12 +241,16 @@ Value BatchExecution::State::build_answers(MarkerChains chains) {
   Document& document = workspace.document();
   Value list = document.array();
   for (const Answer& answer : answers) {
-    const bool success = answer.status == BatchHooks::ItemStatus::value;
+    const bool success = !answer.failure;
     const Value id = detail::in_document(document, answer.id);
     list.push(document.object(
         {{"id", id}, {"success", success}, {success ? "result" : "error", answer.content}}));
   }
   return list;
+}
+
+void BatchHooks::begin_atomic() {
+  throw ChainError(FailureCode::rolled_back, no_transactions);
 }
 
 BatchExecution::BatchExecution(Document request, Target target, const ExecutionOptions& options)
@@ -148,19 +266,36 @@ ExecutionState BatchExecution::run() {
 Unfinished& BatchExecution::pending() {
   return state_->execution->pending();
 }
-ExecutionState BatchExecution::fail(const Error& error) {
-  if (state_->execution) state_->execution->fail(error);
-  return state_->run();
+ExecutionState BatchExecution::resume(Result result) {
+  return state_->went_on(state_->execution->resume(std::move(result)));
+}
+ExecutionState BatchExecution::resume(const Error& error) {
+  if (!state_->execution) return state_->run();
+  return state_->went_on(state_->execution->resume(error));
+}
+void BatchExecution::cancel() {
+  state_->cancel();
 }
 
 std::size_t BatchExecution::size() const noexcept {
   return state_->items.size();
+}
+bool BatchExecution::is_atomic() const noexcept {
+  return state_->transaction != Transaction::none;
 }
 bool BatchExecution::any_failed() const noexcept {
   return state_->any_failed;
 }
 Workspace& BatchExecution::workspace() noexcept {
   return state_->workspace;
+}
+
+Value BatchExecution::value(std::size_t index) const {
+  return state_->answers[index].content;
+}
+const Failure* BatchExecution::failure(std::size_t index) const {
+  const std::optional<Failure>& failure = state_->answers[index].failure;
+  return failure ? &*failure : nullptr;
 }
 
 Value BatchExecution::answers(MarkerChains chains) {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include <candela/ocan/error.hpp>
+#include <candela/ocan/failure.hpp>
 
 #include "text_form.hpp"
 #include "utf16.hpp"
@@ -457,8 +457,9 @@ std::variant<Value, const Builtin*> read_builtin(Document& document, Value self,
   const std::string number = key.is_number() ? number_text(key.as_number()) : std::string();
   const std::string_view name = key.is_string() ? key.as_string() : std::string_view(number);
   if (kind <= Kind::null) {
-    throw Error("TypeError", "Cannot read properties of " + std::string(to_string(kind)) +
-                                 " (reading '" + shortened(name) + "')");
+    throw ChainError(FailureCode::not_readable, "TypeError",
+                     "Cannot read properties of " + std::string(to_string(kind)) + " (reading '" +
+                         shortened(name) + "')");
   }
   if (is_data) return self.has(name) ? self[name] : document.undefined();
   if (const std::optional<Value> property = read_property(document, self, name)) return *property;

@@ -2,7 +2,7 @@
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
 
-#include "text_form.hpp"
+#include "plan.hpp"
 
 namespace candela {
 
@@ -55,7 +55,7 @@ Result Call::invoke(Value function, std::span<const Value> arguments) {
       return held.target.run(held.found, *this, arguments);
     }
   }
-  throw Error("TypeError: " + text_form(function) + " is not a function");
+  throw_not_callable(function);
 }
 
 }  // namespace candela

@@ -1,4 +1,5 @@
 #include <candela/ocan/execution.hpp>
+#include <candela/ocan/inject.hpp>
 
 #include <cassert>
 #include <string>
@@ -6,8 +7,8 @@
 #include <variant>
 
 #include "builtins.hpp"
+#include "caught.hpp"
 #include "plan.hpp"
-#include "stacks.hpp"
 #include "text_form.hpp"
 #include "walk.hpp"
 
@@ -38,10 +39,6 @@ struct Frame {
   std::uint32_t hole = 0;
 };
 
-[[noreturn]] void throw_not_a_function(Value value) {
-  throw Error("TypeError: " + text_form(value) + " is not a function");
-}
-
 }  // namespace
 
 /// A result that is not there yet, and what led to it: what one gives may again be unfinished, and
@@ -66,32 +63,25 @@ class Waiting {
 };
 
 struct Execution::State {
-  State(Workspace& in, Plan* shared, Value operations, Target target, const ExecutionOptions& with)
+  State(Workspace& in, Plan* shared, std::string from, Target target, const ExecutionOptions& with)
       : workspace(in),
         own_plan(shared ? nullptr : std::make_unique<Plan>(with.limits)),
         plan(shared ? *shared : *own_plan),
+        origin(std::move(from)),
         root(std::move(target)),
-        stacks(with.stacks),
-        log(with.log.child("ocan")) {
-    try {
-      const ChainId chain = plan.add(operations);
-      if (shared && with.markers == FunctionMarkers::made)
-        plan.keep_as_sent(chain, workspace.document());
-      begin(chain, no_call);
-    } catch (const Error& error) {
-      const Value thrown = make_error(error);
-      plan.abandon(thrown);
-      finish(thrown, Plan::Status::failed);
-      CANDELA_LOG(log, debug, "chain refused", {"message", error.what()});
-    }
-  }
+        own_options(shared ? std::nullopt : std::optional(with)),
+        options(shared ? with : *own_options),
+        log(with.log.child("ocan")) {}
 
-  void begin(ChainId chain, CallId call) { frames.push_back({chain, call, root}); }
+  void start(const Plan::Item& item);
+  void begin(ChainId chain, CallId call);
   ExecutionState run();
+  ExecutionState resume(Result result);
   ExecutionState advance();
   enum class Progress : std::uint8_t { going, waiting };
   Progress step();
   Progress step_apply(const Plan::Step& step);
+  void require_callable(const Current& current);
   bool has_arguments(const Plan::Step& step);
   void fill_holes(const Plan::Step& step);
   Progress accept(Result result);
@@ -100,24 +90,24 @@ struct Execution::State {
   Result invoke(const Current& current);
   Value as_value(Current&& current);
   void end_frame();
-  void fail(const Error& error) { fail(make_error(error)); }
-  void fail(Value thrown);
+  std::string place() const;
+  void fail(Caught&& caught);
+  void fail(Value thrown, Failure&& with);
   void finish(Value value, Plan::Status with) {
     outcome = value;
     status = with;
   }
-  Value make_error(const Error& error) {
-    const Value thrown = error.make(workspace.document());
-    apply_stacks(thrown, stacks);
-    return thrown;
-  }
-
   Workspace& workspace;
   std::unique_ptr<Plan> own_plan;
   Plan& plan;
+  std::string origin;  // the way to the chain, for people
   Target root;
-  Stacks stacks;
+  std::optional<ExecutionOptions> own_options;
+  const ExecutionOptions& options;
   Logger log;
+  std::optional<Value> injected;
+  std::optional<std::uint32_t> appended_to;  // the step whose last argument is what is injected
+  std::optional<Failure> failure;
   Plan::Status status = Plan::Status::running;
   Value outcome;
   std::vector<Frame> frames;
@@ -126,27 +116,53 @@ struct Execution::State {
   Waiting waiting;
 };
 
+void Execution::State::start(const Plan::Item& item) {
+  if (item.failure) {
+    finish(item.thrown, Plan::Status::failed);
+    failure = item.failure;
+    CANDELA_LOG(log, debug, "chain refused", {"error", text_form(item.thrown)},
+                {"path", item.failure->path});
+    return;
+  }
+  appended_to = item.takes_result;
+  begin(item.chain, no_call);
+}
+
+void Execution::State::begin(ChainId chain, CallId call) {
+  if (plan.chain(chain).from_result) {
+    frames.push_back({chain, call, *injected, 1});
+  } else {
+    frames.push_back({chain, call, root});
+  }
+}
+
 ExecutionState Execution::State::run() {
   if (status != Plan::Status::running) return ExecutionState::done;
-  if (!waiting.empty()) {
-    try {
-      if (accept(waiting.last().take(workspace.call())) == Progress::waiting)
-        return ExecutionState::pending;
-    } catch (...) {
-      fail(Error::current());
-      return ExecutionState::done;
-    }
+  try {
+    if (!waiting.empty() && accept(waiting.last().take(workspace.call())) == Progress::waiting)
+      return ExecutionState::pending;
+    return advance();
+  } catch (...) {
+    fail(Caught::current());
   }
-  return advance();
+  return ExecutionState::done;
+}
+
+ExecutionState Execution::State::resume(Result result) {
+  // Here the result is given as if the method had returned it: what it waited for is not asked.
+  waiting.clear();
+  try {
+    if (accept(std::move(result)) == Progress::waiting) return ExecutionState::pending;
+    return advance();
+  } catch (...) {
+    fail(Caught::current());
+  }
+  return ExecutionState::done;
 }
 
 ExecutionState Execution::State::advance() {
-  try {
-    while (status == Plan::Status::running) {
-      if (step() == Progress::waiting) return ExecutionState::pending;
-    }
-  } catch (...) {
-    fail(Error::current());
+  while (status == Plan::Status::running) {
+    if (step() == Progress::waiting) return ExecutionState::pending;
   }
   return ExecutionState::done;
 }
@@ -158,6 +174,9 @@ Execution::State::Progress Execution::State::step() {
     end_frame();
     return Progress::going;
   }
+  if (options.deadline.passed())
+    throw ChainError(FailureCode::deadline, "TimeoutError",
+                     "Out of time: the deadline of the chain has passed");
   plan.charge_memory(workspace.document().memory());
   const Plan::Step& step = plan.step(chain.first_step + frame.step);
   if (step.operation == Plan::Operation::apply) return step_apply(step);
@@ -165,11 +184,13 @@ Execution::State::Progress Execution::State::step() {
 }
 
 Execution::State::Progress Execution::State::step_apply(const Plan::Step& step) {
+  require_callable(frames.back().current);  // before anything runs for its arguments
   if (!has_arguments(step)) return Progress::going;
   fill_holes(step);
   arguments.clear();
   for (std::size_t i = 0, size = step.operand.size(); i < size; ++i)
     arguments.push_back(step.operand[i]);
+  if (appended_to && &plan.step(*appended_to) == &step) arguments.push_back(*injected);
   return accept(invoke(frames.back().current));
 }
 
@@ -182,7 +203,7 @@ bool Execution::State::has_arguments(const Plan::Step& step) {
     Plan::NestedCall& call = plan.call(hole.call);
     if (call.status == Plan::Status::done) continue;
     if (call.status == Plan::Status::failed) {
-      fail(call.result);
+      fail(call.result, {call.code, place(), call.limit});
       return false;
     }
     // It was planned with a chain that failed before it came to it.
@@ -199,8 +220,9 @@ void Execution::State::fill_holes(const Plan::Step& step) {
   Replacements replacements;
   for (std::uint32_t i = 0; i < step.hole_count; ++i) {
     const Plan::Hole& hole = plan.hole(step.first_hole + i);
-    replacements.add(hole.place, plan.call(hole.call).result);
+    if (!plan.is_filled(hole)) replacements.add(hole.place, plan.call(hole.call).result);
   }
+  plan.note_filled(step);
   replacements.apply();
 }
 
@@ -254,14 +276,18 @@ Execution::State::Progress Execution::State::get_member(const Target& target, Va
   return Progress::going;
 }
 
+void Execution::State::require_callable(const Current& current) {
+  if (std::holds_alternative<Target>(current)) throw_not_callable(workspace.document().object());
+  const auto* value = std::get_if<Value>(&current);
+  if (value && !workspace.call().is_callable(*value)) throw_not_callable(*value);
+}
+
 Result Execution::State::invoke(const Current& current) {
   if (const auto* method = std::get_if<Workspace::Method>(&current))
     return method->target.run(method->found, workspace.call(), arguments);
-  if (const auto* value = std::get_if<Value>(&current))
-    return workspace.call().invoke(*value, arguments);
   if (const auto* method = std::get_if<BuiltinMethod>(&current))
     return method->run(workspace.document(), *plan.built_ins(), arguments);
-  throw_not_a_function(workspace.document().object());
+  return workspace.call().invoke(std::get<Value>(current), arguments);
 }
 
 Value Execution::State::as_value(Current&& current) {
@@ -293,26 +319,59 @@ void Execution::State::end_frame() {
   plan.call(ended).result = result;
 }
 
+/// The way to the operation that is being run.
+std::string Execution::State::place() const {
+  std::vector<Plan::Position> positions;
+  for (const Frame& frame : frames) {
+    const std::uint32_t first = plan.chain(frame.chain).first_step;
+    const bool leads_in = &frame != &frames.back();
+    const std::uint32_t hole = leads_in ? plan.step(first + frame.step).first_hole + frame.hole : 0;
+    positions.push_back({frame.chain, frame.step, hole});
+  }
+  return plan.path(origin, positions);
+}
+
+void Execution::State::fail(Caught&& caught) {
+  caught.failure.path = place();
+  const Value thrown = caught.make(workspace.document(), options);
+  fail(thrown, std::move(caught.failure));
+}
+
 /// Everything that was under way fails with it: who uses one of these calls again gets the same
 /// error.
-void Execution::State::fail(Value thrown) {
+void Execution::State::fail(Value thrown, Failure&& with) {
   waiting.clear();
   for (const Frame& frame : frames) {
     if (frame.call == no_call) continue;
     plan.call(frame.call).status = Plan::Status::failed;
     plan.call(frame.call).result = thrown;
+    plan.call(frame.call).code = with.code;
+    plan.call(frame.call).limit = with.limit;
   }
   frames.clear();
   finish(thrown, Plan::Status::failed);
-  CANDELA_LOG(log, debug, "chain failed", {"error", text_form(thrown)});
+  CANDELA_LOG(log, debug, "chain failed", {"error", text_form(thrown)}, {"path", with.path});
+  failure = std::move(with);
 }
 
 Execution::Execution(Workspace& workspace, Value operations, Target target,
                      const ExecutionOptions& options)
-    : state_(std::make_unique<State>(workspace, nullptr, operations, std::move(target), options)) {}
-Execution::Execution(Workspace& workspace, Plan& plan, Value operations, Target target,
+    : state_(std::make_unique<State>(workspace, nullptr, "$", std::move(target), options)) {
+  state_->start(state_->plan.prepare(operations, "$", workspace.document(), options));
+}
+Execution::Execution(Workspace& workspace, Value operations, Target target, const Injected& result,
                      const ExecutionOptions& options)
-    : state_(std::make_unique<State>(workspace, &plan, operations, std::move(target), options)) {}
+    : state_(std::make_unique<State>(workspace, nullptr, "$", std::move(target), options)) {
+  Document& document = workspace.document();
+  state_->injected = detail::in_document(document, result.value);
+  state_->start(state_->plan.prepare(operations, "$", document, options, Plan::ResultName::bound));
+}
+Execution::Execution(Workspace& workspace, Plan& plan, std::size_t index, Target target,
+                     const ExecutionOptions& options)
+    : state_(std::make_unique<State>(workspace, &plan, Plan::item_path(index), std::move(target),
+                                     options)) {
+  state_->start(plan.item(index));
+}
 Execution::~Execution() = default;
 
 ExecutionState Execution::run() {
@@ -324,11 +383,24 @@ Unfinished& Execution::pending() {
   return state_->waiting.last();
 }
 
-ExecutionState Execution::fail(const Error& error) {
-  state_->fail(error);
+ExecutionState Execution::resume(Result result) {
+  assert(!state_->waiting.empty() && "requires: run gave pending");
+  return state_->resume(std::move(result));
+}
+ExecutionState Execution::resume(const Error& error) {
+  assert(!state_->waiting.empty() && "requires: run gave pending");
+  state_->fail(Caught::of(error));
   return ExecutionState::done;
 }
+void Execution::cancel() {
+  if (state_->status != Plan::Status::running) return;
+  state_->fail({ChainError(FailureCode::cancelled, "AbortError", "The chain was cancelled"),
+                {FailureCode::cancelled, {}, {}}});
+}
 
+const Failure* Execution::failure() const noexcept {
+  return state_->failure ? &*state_->failure : nullptr;
+}
 bool Execution::failed() const noexcept {
   return state_->status == Plan::Status::failed;
 }

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <candela/ocan/error.hpp>
+#include <candela/ocan/failure.hpp>
 #include <candela/ocan/unfinished.hpp>
 
 #include "walk.hpp"
@@ -94,6 +94,7 @@ struct MarkerPass::State {
   std::vector<Place> way_to(const Part& part, const Walk& walk) const;
   void charge();
   void charge_again();
+  void charge_size(Value value);
   void share_operations();
 
   Workspace& workspace;
@@ -113,6 +114,7 @@ struct MarkerPass::State {
   };
   std::vector<MarkerChain> chains;
   std::size_t results = 0;
+  std::size_t result_bytes = 0;
   std::size_t made = 0;  // markers, and objects in their place
   IdentityMap seen;
   bool any_failed = false;
@@ -150,14 +152,30 @@ Value MarkerPass::State::marker(std::string_view name, const std::vector<Place>&
 
 void MarkerPass::State::charge() {
   if (++made > limits.functions)
-    throw Error("Too many functions in results: " + std::to_string(made) + " > " +
-                std::to_string(limits.functions));
+    throw LimitExceeded("functions", "Too many functions in results", made, limits.functions);
 }
 
 void MarkerPass::State::charge_again() {
   if (any_failed && ++again > limits.values_again)
-    throw Error("Too many values in results: " + std::to_string(again) + " > " +
-                std::to_string(limits.values_again));
+    throw LimitExceeded("values_again", "Too many values in results", again, limits.values_again);
+}
+
+/// Text is written wherever it stands, buffers once.
+void MarkerPass::State::charge_size(Value value) {
+  std::size_t size = 1;
+  switch (value.kind()) {
+    case Kind::string: size += value.as_string().size(); break;
+    case Kind::bigint: size += value.as_bigint().limbs().size() * sizeof(std::uint64_t); break;
+    case Kind::array_buffer:
+    case Kind::typed_array:
+    case Kind::data_view:
+      if (seen.insert(value)) size += value.bytes().size();
+      break;
+    default: break;
+  }
+  result_bytes += size;
+  if (result_bytes > limits.result_bytes)
+    throw LimitExceeded("result_bytes", "Results too large", result_bytes, limits.result_bytes);
 }
 
 /// One operation for all chains of a result that have come the same way up to it. Beyond a call
@@ -240,6 +258,7 @@ void MarkerPass::State::walk(Part part) {
   Walk places(seen);
   for (places.start(part.root); places.next();) {
     charge_again();
+    charge_size(places.value());
     if (!workspace.find(places.value())) {
       places.enter();
       continue;
@@ -263,6 +282,7 @@ Value MarkerPass::State::collect(Value result, Value operations) {
   ++results;
   parts.clear();
   objects.clear();
+  charge_size(result);
   if (workspace.find(result)) {
     result = stand_in(result, {});
   } else {

@@ -55,7 +55,7 @@ TEST_CASE("a batch that yielded awaits nothing, so failing it only goes on") {
   BatchExecution batch(batch_of(item(method("one")) + "," + item(method("one"))), target(probe),
                        options);
   CHECK(batch.run() == ExecutionState::yielded);
-  CHECK(batch.fail(Error("late")) == ExecutionState::done);
+  CHECK(batch.resume(Error("late")) == ExecutionState::done);
   CHECK(answers_of(batch) == result("1") + "," + result("1"));
 }
 
@@ -351,7 +351,7 @@ TEST_CASE("failing what waits fails that item only") {
   BatchExecution batch(batch_of(item(method("later", "\"a\"")) + "," + item(method("one"))),
                        target(probe));
   REQUIRE(batch.run() == ExecutionState::pending);
-  REQUIRE(batch.fail(Error("TimeoutError", "too late")) == ExecutionState::done);
+  REQUIRE(batch.resume(Error("TimeoutError", "too late")) == ExecutionState::done);
   CHECK(answers_of(batch) == failure("TimeoutError", "too late") + "," + result("1"));
 }
 
@@ -416,6 +416,49 @@ TEST_CASE("errors travel with name, message, cause and own properties, in that o
         R"({"id":"1","success":false,"error":"S"})");
   CHECK(run_batch(item(method("throwUndefined")), target(probe)) ==
         R"({"id":"1","success":false,"error":{"$type":"undefined"}})");
+}
+
+TEST_CASE("a batch that is cancelled ends, and what has no answer yet was not run") {
+  Probe probe;
+  BatchExecution batch(batch_of(item(method("one")) + "," + item(method("later", R"("a")")) + "," +
+                                item(method("one"))),
+                       target(probe));
+  REQUIRE(batch.run() == ExecutionState::pending);
+  batch.cancel();
+  REQUIRE(batch.run() == ExecutionState::done);
+  CHECK(batch.failure(0) == nullptr);
+  CHECK(batch.failure(1)->code == FailureCode::cancelled);
+  CHECK(batch.failure(2)->path == "$.batch[2].operations");
+  CHECK(answers_of(batch) == result("1") + "," + failure("AbortError", "The chain was cancelled") +
+                                 "," + failure("AbortError", "The batch was cancelled"));
+  CHECK(probe.calls == 2);
+}
+
+TEST_CASE("a batch goes on with the result that its driver gives") {
+  Probe probe;
+  BatchExecution batch(batch_of(item(method("later", R"("a")")) + "," + item(method("one"))),
+                       target(probe));
+  REQUIRE(batch.run() == ExecutionState::pending);
+  CHECK(batch.resume(batch.workspace().document().number(4)) == ExecutionState::done);
+  CHECK(answers_of(batch) == result("4") + "," + result("1"));
+}
+
+TEST_CASE("results are bounded by what they would be as text") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.result_bytes = 2 + 201;
+  const std::string text = "\"" + std::string(100, 'x') + "\"";
+  BatchExecution fits(batch_of(item(method("echo", text)) + "," + item(method("echo", text)) + "," +
+                               item(method("one"))),
+                      target(probe), options);
+  REQUIRE(fits.run() == ExecutionState::done);
+  CHECK_FALSE(fits.any_failed());
+  BatchExecution not_so(
+      batch_of(item(method("echo", text)) + "," + item(method("echoArgs", text + ",1,2"))),
+      target(probe), options);
+  REQUIRE(not_so.run() == ExecutionState::done);
+  CHECK(not_so.failure(1)->limit == "result_bytes");
+  CHECK(not_so.value(1).error_message() == "Results too large: 204 > 203");
 }
 
 }  // namespace

@@ -91,5 +91,18 @@ TEST_CASE(
   CHECK(deep.size() == 2);
 }
 
+TEST_CASE("chains are equal when they say the same") {
+  const auto sum = [](int a) { return ctn()["add"](ctn()["add"](a, 10), 100); };
+  CHECK(sum(1) == sum(1));
+  CHECK_FALSE(sum(1) == sum(2));
+  CHECK_FALSE(sum(1).is(sum(1)));
+  CHECK(ctn() == Chain());
+  CHECK_FALSE(ctn()["a"] == ctn()["a"]());
+  CHECK_FALSE(ctn()["0"] == ctn()[0]);
+  // One call twice is not two calls that say the same.
+  const Chain one = ctn()["one"]();
+  CHECK_FALSE(ctn()["count"](one, one) == ctn()["count"](ctn()["one"](), ctn()["one"]()));
+}
+
 }  // namespace
 }  // namespace candela

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
+
 #include "fixtures.hpp"
 
 namespace candela {
@@ -198,9 +200,75 @@ TEST_CASE("a driver may fail what waits, which cancels it") {
   Probe probe;
   Run run(ctn()["later"]("a"), target(probe));
   REQUIRE(run.execution.run() == ExecutionState::pending);
-  CHECK(run.execution.fail(Error("TimeoutError", "too late")) == ExecutionState::done);
+  CHECK(run.execution.resume(Error("TimeoutError", "too late")) == ExecutionState::done);
   CHECK(run.execution.failed());
   CHECK(probe.waiting[0].cancelled());
+}
+
+TEST_CASE("a driver may give the result itself, and the chain goes on with it") {
+  Probe probe;
+  Run run(ctn()["echo"](ctn()["later"]("a")), target(probe));
+  REQUIRE(run.execution.run() == ExecutionState::pending);
+  CHECK(run.execution.resume(run.workspace.document().string("given")) == ExecutionState::done);
+  CHECK(run.execution.value().as_string() == "given");
+  CHECK(probe.waiting[0].cancelled());
+
+  Run further(ctn()["later"]("a")["label"], target(probe));
+  REQUIRE(further.execution.run() == ExecutionState::pending);
+  CHECK(further.execution.resume(target(std::make_shared<testing::Session>("s"))) ==
+        ExecutionState::done);
+  CHECK(further.execution.value().as_string() == "s");
+
+  Run again(ctn()["later"]("a"), target(probe));
+  REQUIRE(again.execution.run() == ExecutionState::pending);
+  Deferred<int> other;
+  CHECK(again.execution.resume(AsyncTraits<Deferred<int>>::start(Deferred<int>(other))) ==
+        ExecutionState::pending);
+  other.resolve(3);
+  CHECK(again.execution.run() == ExecutionState::done);
+  CHECK(again.execution.value().as_number() == 3);
+}
+
+TEST_CASE("a chain that is cancelled fails, and nothing more of it runs") {
+  Probe probe;
+  Run run(ctn()["echo"](ctn()["later"]("a")), target(probe));
+  REQUIRE(run.execution.run() == ExecutionState::pending);
+  run.execution.cancel();
+  CHECK(run.execution.run() == ExecutionState::done);
+  CHECK(run.execution.failure()->code == FailureCode::cancelled);
+  CHECK(run.execution.failure()->path == "$[1].args[0].__operationChain[1]");
+  CHECK(run.execution.value().error_name() == "AbortError");
+  CHECK(probe.waiting[0].cancelled());
+  CHECK(probe.log == std::vector<std::string>{"later a"});
+
+  Run early(ctn()["one"](), target(probe));
+  early.execution.cancel();
+  CHECK(early.execution.failed());
+  early.execution.cancel();
+  Run done_before(ctn()["one"](), target(probe));
+  CHECK(done(done_before).as_number() == 1);
+  done_before.execution.cancel();
+  CHECK_FALSE(done_before.execution.failed());
+}
+
+TEST_CASE("after the deadline no step is begun") {
+  Probe probe;
+  std::chrono::nanoseconds now{100};
+  ExecutionOptions options;
+  options.deadline = {[&now] { return now; }, std::chrono::nanoseconds(200)};
+  Run run(ctn()["echoArgs"](ctn()["touch"]("a"), ctn()["later"]("b"), ctn()["touch"]("c")),
+          target(probe), options);
+  REQUIRE(run.execution.run() == ExecutionState::pending);
+  now = std::chrono::nanoseconds(200);
+  probe.waiting[0].resolve("B");
+  REQUIRE(run.execution.run() == ExecutionState::done);
+  CHECK(run.execution.failure()->code == FailureCode::deadline);
+  CHECK(run.execution.value().error_name() == "TimeoutError");
+  CHECK(probe.log == std::vector<std::string>{"touch a", "later b"});
+
+  options.deadline.end = std::chrono::nanoseconds(201);
+  Run in_time(ctn()["one"](), target(probe), options);
+  CHECK(done(in_time).as_number() == 1);
 }
 
 TEST_CASE("destroying an execution cancels what it waits for") {

@@ -243,6 +243,7 @@ class Interpreter {
         case Operation::Form::index: current = index(*current, operation.index); break;
         case Operation::Form::apply: {
           std::vector<Ref> arguments;
+          if (current->form != Thing::Form::method) throw Thrown{"not a function"};
           for (const Argument& argument : operation.arguments)
             arguments.push_back(evaluate(argument));
           current = call(*current, arguments);
@@ -357,7 +358,6 @@ class Interpreter {
   }
 
   Ref call(const Thing& self, std::vector<Ref> arguments) {
-    if (self.form != Thing::Form::method) throw Thrown{"not a function"};
     const std::string& name = self.text;
     const auto note = [&] { log.push_back(std::to_string(self.node->id) + "." + name); };
     const auto argument = [&](std::size_t i) {

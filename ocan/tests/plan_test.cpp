@@ -46,7 +46,7 @@ TEST_CASE("calls that were begun when a chain was refused fail with what they ar
   Plan plan(ChainLimits{});
   CHECK_THROWS_AS(plan.add(document.root()), Error);
   Document other;
-  plan.abandon(other.string("refused"));
+  plan.abandon(other.string("refused"), {});
   const Document second = chain_of(method("f", nested("a", get("x"))));
   const Plan::PlannedChain whole = plan.chain(plan.add(second.root()));
   const Plan::Hole& hole = plan.hole(plan.step(whole.first_step + 1).first_hole);

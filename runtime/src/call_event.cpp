@@ -19,6 +19,7 @@ class RefusingHooks final : public BatchHooks {
   explicit RefusingHooks(const Error& error) : error_(error) {}
   void before_item(std::size_t) override { throw Error(error_); }
   void after_item(std::size_t, ItemStatus) override {}
+  void begin_atomic() override { throw Error(error_); }
 
  private:
   const Error& error_;
@@ -56,6 +57,7 @@ CallEvent::CallEvent(Resident& resident, Document request, std::shared_ptr<Calle
       gate_(std::make_shared<OutputGate>()) {}
 
 CallEvent::~CallEvent() noexcept {
+  batch_ = nullptr;  // while its hooks are whole
   if (turn_) turn_->end();
 }
 
@@ -114,6 +116,28 @@ void CallEvent::after_item(std::size_t, ItemStatus status) {
   }
 }
 
+// An atomic batch is one turn, and so one transaction.
+
+void CallEvent::begin_atomic() {
+  before_item(0);
+}
+
+void CallEvent::commit_atomic() {
+  after_item(0, ItemStatus::value);
+}
+
+void CallEvent::roll_back_atomic() noexcept {
+  const std::shared_ptr<Turn> turn = std::exchange(turn_, nullptr);
+  if (!turn) return;  // its commit has failed, or it was dropped
+  resident_.scope().leave();
+  const EndOfTurn end{*turn};
+  if (!resident_.condemned()) hold_answer();
+}
+
+BatchHooks::AtomicWaiting CallEvent::atomic_waiting() const {
+  return resident_.interleaves() ? AtomicWaiting::refused : AtomicWaiting::allowed;
+}
+
 /// The answer says what the turn has read, even if it has failed.
 void CallEvent::hold_answer() noexcept {
   try {
@@ -143,7 +167,7 @@ void CallEvent::proceed(const std::function<ExecutionState()>& step) {
     while (state == ExecutionState::pending) {
       const std::optional<Error> deaf = wait();
       if (!deaf) break;
-      state = batch_->fail(*deaf);
+      state = batch_->resume(*deaf);
     }
   } catch (...) {  // no batch at all
     caller_->reject(Error::current());
@@ -198,7 +222,7 @@ void CallEvent::resume() {
       return;
     case InFlight::GoOn::never:
       return go_on(
-          [&batch = *batch_] { return batch.fail(ActorOverloaded("Too many bytes in flight")); });
+          [&batch = *batch_] { return batch.resume(ActorOverloaded("Too many bytes in flight")); });
   }
 }
 
@@ -226,9 +250,9 @@ void CallEvent::time_out() {
   for_room_.reset();
   go_on([&batch = *batch_] {
     const Error late("TimeoutError", "The call took too long");
-    ExecutionState state = batch.fail(late);
+    ExecutionState state = batch.resume(late);
     while (state != ExecutionState::done)
-      state = batch.fail(late);
+      state = batch.resume(late);
     return state;
   });
 }

@@ -77,6 +77,10 @@ class CallEvent final : public std::enable_shared_from_this<CallEvent>, private 
  private:
   void before_item(std::size_t index) override;
   void after_item(std::size_t index, ItemStatus status) override;
+  void begin_atomic() override;
+  void commit_atomic() override;
+  void roll_back_atomic() noexcept override;
+  AtomicWaiting atomic_waiting() const override;
   void hold_answer() noexcept;
 
   void go_on(const std::function<ExecutionState()>& step);

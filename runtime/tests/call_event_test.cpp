@@ -49,6 +49,42 @@ TEST_CASE_FIXTURE(CounterFixture, "each chain of a batch is a transaction of its
   CHECK(call("alice", "get()") == "101");
 }
 
+TEST_CASE_FIXTURE(CounterFixture, "an atomic batch is one transaction: all of it, or nothing") {
+  CHECK(atomic_batch("alice", {"increment(1)", "increment(10)"}) == "1 | 11");
+  const std::string undone =
+      "error: Operation chain 1 of the atomic batch failed, and nothing of the batch was done";
+  CHECK(atomic_batch("alice", {"increment(1)", "fail(10)", "increment(100)"}) ==
+        undone + " | error: refused after the write | " + undone);
+  reopen();
+  CHECK(call("alice", "get()") == "11");
+}
+
+TEST_CASE_FIXTURE(SleeperFixture, "an atomic batch waits where nothing else runs meanwhile") {
+  const Called slow = start_document("s", atomic(batch_of({"slow_increment(10)", "stored()"})));
+  const Called next = start("s", {"stored()"});
+  advance(9ms);
+  CHECK(next.text() == "…");
+  advance(1ms);
+  CHECK(slow.text() == "1 | 1");
+  CHECK(next.text() == "1");
+}
+
+TEST_CASE("where turns interleave an atomic batch that would wait is undone") {
+  RuntimeFixture fixture({binding<Sleeper>("SLEEPER", {.turns = TurnOrder::interleaved})});
+  CHECK(fixture.atomic_batch("s", {"late_storage(1)", "stored()"}) ==
+        "error: A chain of an atomic batch has to wait, and may not | error: Operation chain 0 of "
+        "the "
+        "atomic batch failed, and nothing of the batch was done");
+}
+
+TEST_CASE_FIXTURE(SleeperFixture, "an atomic batch past its time limit is undone as a whole") {
+  options.bindings[0].options.event_timeout = 100ms;
+  const Called stuck = start_document("s", atomic(batch_of({"slow_increment(1)", "never()"})));
+  advance(100ms);
+  CHECK(stuck.text().ends_with("| error: The call took too long"));
+  CHECK(call("s", "stored()") == "0");
+}
+
 TEST_CASE_FIXTURE(CounterFixture, "a batch without chains has an empty answer") {
   CHECK(batch("alice", std::vector<std::string>{}).empty());
 }

@@ -41,6 +41,12 @@ inline Document batch_of(const std::vector<std::string>& chains) {
 
 /// What came of a call: "…" for as long as nothing did, the answers as a person reads them, or why
 /// it was rejected.
+/// The same batch, all or nothing.
+inline Document atomic(Document batch) {
+  batch.root().set("atomic", true);
+  return batch;
+}
+
 class Called {
  public:
   explicit Called(kj::Promise<Caller::Answer> promise) : text_(std::make_shared<std::string>("…")) {
@@ -142,6 +148,15 @@ struct RuntimeFixture {
     const Called called = start(instance, chains, std::move(binding));
     run();
     return called.text();
+  }
+  std::string atomic_batch(const std::string& instance, const std::vector<std::string>& chains) {
+    const Called called = start_document(instance, atomic(batch_of(chains)));
+    run();
+    return called.text();
+  }
+  Called start_document(const std::string& instance, Document request) {
+    if (!shard) open();
+    return Called(shard->call({options.bindings[0].name, instance, std::move(request)}));
   }
   std::string call(const std::string& instance, const std::string& chain) {
     return batch(instance, std::vector<std::string>{chain});

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <candela/ocan/batch.hpp>
+#include <candela/ocan/batch_chains.hpp>
 #include <candela/ocan/call.hpp>
 #include <candela/ocan/chain.hpp>
 #include <candela/ocan/chain_text.hpp>
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/execution.hpp>
 #include <candela/ocan/expose.hpp>
+#include <candela/ocan/failure.hpp>
+#include <candela/ocan/inject.hpp>
 #include <candela/ocan/limits.hpp>
 #include <candela/ocan/marker.hpp>
 #include <candela/ocan/outcome.hpp>

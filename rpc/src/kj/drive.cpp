@@ -35,7 +35,7 @@ class Driver {
     while (state == ExecutionState::pending) {
       // Late once is late for good: what still waits fails at once.
       if (is_late()) {
-        state = execution_.fail(late_error());
+        state = execution_.resume(late_error());
         continue;
       }
       try {
@@ -43,7 +43,7 @@ class Driver {
         count();
         return wait(kj::mv(ready));
       } catch (...) {  // it cannot be waited for
-        state = execution_.fail(Error::current());
+        state = execution_.resume(Error::current());
       }
     }
     count();
@@ -70,8 +70,8 @@ class Driver {
     return woken.then([this](Woken how) {
       switch (how) {
         case Woken::ready: return go_on();
-        case Woken::late: return after(execution_.fail(late_error()));
-        default: return after(execution_.fail(Error("Too many bytes in flight")));
+        case Woken::late: return after(execution_.resume(late_error()));
+        default: return after(execution_.resume(Error("Too many bytes in flight")));
       }
     });
   }

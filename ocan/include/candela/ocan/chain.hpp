@@ -29,6 +29,7 @@
 namespace candela {
 
 class Arguments;
+class ChainReader;
 class ChainWriter;
 
 class Chain {
@@ -55,6 +56,9 @@ class Chain {
   bool empty() const noexcept { return size_ == 0; }
   /// The same call: copies of one chain, not two that say the same.
   bool is(const Chain& other) const noexcept { return last_ == other.last_; }
+  /// They say the same: the same operations with equal arguments, and nested chains that say the
+  /// same; what is one call in one of them, or one object among its arguments, is one in the other.
+  friend bool operator==(const Chain& left, const Chain& right);
 
   /// The operations in the wire's shape, `[{type:"get",key},{type:"apply",args}]`. Several chains
   /// of one batch go through one ChainWriter instead.
@@ -63,8 +67,12 @@ class Chain {
   /// Reads that shape; nested chains become chains again, with equal reference ids one call. Throws
   /// Error for anything else, and past `limits`.
   static Chain from_value(Value operations, const ChainLimits& limits = {});
+  static Chain from_document(const Document& document, const ChainLimits& limits = {}) {
+    return from_value(document.root(), limits);
+  }
 
  private:
+  friend class ChainReader;
   friend class ChainWriter;
   struct Node;
   Chain(std::shared_ptr<const Node> last, std::size_t size) noexcept

@@ -4,6 +4,8 @@
 //   Execution execution(workspace, operations, target);
 //   while (execution.run() == ExecutionState::pending) wait_for(execution.pending());
 //
+// or, where the driver has the result itself: `execution.resume(value)`, `execution.resume(error)`.
+//
 // Guarantees
 // - Each operation runs once, from left to right, arguments before the call; nested chains at any
 //   depth too, each once in a workspace however often it stands there.
@@ -16,8 +18,10 @@
 // Limits: ChainLimits.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -25,6 +29,7 @@
 
 #include <candela/ocan/call.hpp>
 #include <candela/ocan/error.hpp>
+#include <candela/ocan/failure.hpp>
 #include <candela/ocan/limits.hpp>
 #include <candela/ocan/result.hpp>
 #include <candela/ocan/target.hpp>
@@ -49,14 +54,33 @@ enum class FunctionMarkers : std::uint8_t {
   left,  ///< It stays a value of the workspace.
 };
 
+enum class FailurePlaces : std::uint8_t {
+  hidden,   ///< Errors leave as existing clients know them.
+  exposed,  ///< Errors have an own property `path`: Failure::path.
+};
+
+/// A time after which no further step is begun; looked at before each step. What is awaited is the
+/// driver's to end: resume(error).
+struct StepDeadline {
+  std::function<std::chrono::nanoseconds()> now;  ///< Of any clock that does not go back.
+  std::chrono::nanoseconds end{};
+
+  bool passed() const { return now && now() >= end; }
+};
+
 struct ExecutionOptions {
   ChainLimits limits = {};
   Stacks stacks = Stacks::hidden;
+  FailurePlaces places = FailurePlaces::hidden;
   FunctionMarkers markers = FunctionMarkers::made;  ///< Of a batch.
+  /// Of one execution, or of the whole batch. Past it what has not run fails with a "TimeoutError".
+  StepDeadline deadline = {};
   /// Of a batch, at least 1: after so many it yields, so that others get their turn.
   std::size_t items_in_a_row = std::numeric_limits<std::size_t>::max();
   Logger log = {};
 };
+
+struct Injected;
 
 /// What has been checked and run in one workspace: shared by the executions of a batch, so that a
 /// reference id is good in all of them and the limits count for all of them.
@@ -67,8 +91,13 @@ class Execution {
   /// `operations`: a value of the workspace in the wire's shape. Both must outlive the execution.
   Execution(Workspace& workspace, Value operations, Target target,
             const ExecutionOptions& options = {});
-  /// For the chains of one batch. The plan must outlive the execution.
-  Execution(Workspace& workspace, Plan& plan, Value operations, Target target,
+  /// A handler: `$result` in its chains is `result`; where none of them has it, `result` is the last
+  /// argument of the last call. See inject.hpp.
+  Execution(Workspace& workspace, Value operations, Target target, const Injected& result,
+            const ExecutionOptions& options = {});
+  /// Item `index` of a batch that was planned. Plan and options must outlive the
+  /// execution.
+  Execution(Workspace& workspace, Plan& plan, std::size_t index, Target target,
             const ExecutionOptions& options = {});
   ~Execution();
   Execution(Execution&&) = delete;
@@ -79,14 +108,21 @@ class Execution {
   ExecutionState run();
   /// What it waits for. Requires: `run` gave pending.
   Unfinished& pending();
-  /// Instead of waiting longer (a time limit, a lost peer): the step fails with this, and what it
-  /// waited for is cancelled. Requires: `run` gave pending.
-  ExecutionState fail(const Error& error);
+  /// Instead of waiting longer: the step has this result, and what it waited for is cancelled.
+  /// Requires: `run` gave pending.
+  ExecutionState resume(Result result);
+  /// The same for a time limit, a lost peer: the step fails with this.
+  ExecutionState resume(const Error& error);
+  /// Ends it, unless it is done: it fails with an "AbortError". What it waits for is cancelled, and
+  /// no further step runs.
+  void cancel();
 
   // Requires for the following: done.
   bool failed() const noexcept;
   /// The result, or what was thrown.
   Value value() const noexcept;
+  /// Nothing when it did not fail.
+  const Failure* failure() const noexcept;
 
  private:
   struct State;

@@ -11,7 +11,12 @@ struct ChainLimits {
   std::size_t arguments = 100;  ///< Of one apply: `Too many arguments: 101 > 100`.
   std::size_t nesting = 100;    ///< Chains inside of each other: `Operations nested too deep: …`.
   std::size_t batch = 10'000;   ///< Chains of one batch: `Too many operation chains: …`.
-  std::size_t steps = 100'000;  ///< Operations of one batch in all: `Too many operations: …`.
+  /// Operations of the chains of one batch, without those of nested chains:
+  /// `Too many operations in a batch: …`.
+  std::size_t batch_operations = 100'000;
+  /// Operations of one batch with those of nested chains, which is how many steps it can take:
+  /// `Too many operations: …`.
+  std::size_t steps = 100'000;
   /// Places in which a nested chain's result is wanted, in one batch:
   /// `Too many nested operations: …`.
   std::size_t nested = 10'000;
@@ -23,6 +28,9 @@ struct ChainLimits {
   /// Bytes by which what runs in one batch may enlarge its document, looked at before each operation:
   /// `Too much memory for results: …`.
   std::size_t result_memory = std::size_t{1} << 26;
+  /// What the results of one batch would be as text, roughly: a byte for each value, and the bytes of
+  /// texts and buffers, at each place where they stand: `Results too large: …`.
+  std::size_t result_bytes = std::size_t{1} << 28;
   /// Functions and exposed objects in the results of one batch: `Too many functions in results: …`.
   std::size_t functions = 10'000;
   /// Values in the results that come after one that could not be made whole, in one batch: what an

@@ -11,7 +11,7 @@
 // Two phases, because results of one workspace share values: `collect` finds what is callable in
 // one result, reads the fields of exposed objects and makes the markers; `apply` puts them in their
 // places when nothing will run any more.
-// Limits: ChainLimits::functions; a function that is more than ChainLimits::operations away stays a
+// Limits: ChainLimits::functions, result_bytes; a function that is more than ChainLimits::operations away stays a
 // plain function value.
 #pragma once
 

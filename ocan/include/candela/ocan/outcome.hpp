@@ -9,15 +9,20 @@
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/execution.hpp>
 #include <candela/ocan/expose.hpp>
+#include <candela/ocan/failure.hpp>
 
 namespace candela {
 
 class Outcome {
  public:
   enum class Status : std::uint8_t { value, error };
-  /// `content` is a value of the workspace.
-  Outcome(std::unique_ptr<Workspace> workspace, Value content, Status status) noexcept
-      : workspace_(std::move(workspace)), content_(content), status_(status) {}
+  /// `content` is a value of the workspace, which the outcomes of one batch share.
+  Outcome(std::shared_ptr<Workspace> workspace, Value content, Status status,
+          Failure failure = {}) noexcept
+      : workspace_(std::move(workspace)),
+        content_(content),
+        status_(status),
+        failure_(std::move(failure)) {}
 
   bool ok() const noexcept { return status_ == Status::value; }
   explicit operator bool() const noexcept { return ok(); }
@@ -32,13 +37,18 @@ class Outcome {
   }
   /// Requires: not ok.
   Error error() const { return Error::from_value(content_); }
+  /// Why and where; nothing when it is ok.
+  const Failure* failure() const noexcept { return ok() ? nullptr : &failure_; }
+  /// The value, or what was thrown.
+  Value content() const noexcept { return content_; }
 
   Workspace& workspace() const noexcept { return *workspace_; }
 
  private:
-  std::unique_ptr<Workspace> workspace_;
+  std::shared_ptr<Workspace> workspace_;
   Value content_;
   Status status_;
+  Failure failure_;
 };
 
 /// Runs a chain to its end. A result that is not ready at once is an error: chains that wait are
