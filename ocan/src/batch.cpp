@@ -44,8 +44,7 @@ struct BatchExecution::State {
     if (asks_for_atomic(root)) transaction = Transaction::wanted;
     answers.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i)
-      plan.prepare(property_of(items[i], wire::operations), Plan::item_path(i),
-                   workspace.document(), options);
+      plan.prepare(property_of(items[i], wire::operations), i, workspace.document(), options);
   }
   ~State() {
     execution.reset();
@@ -122,7 +121,7 @@ void BatchExecution::State::begin_item() {
       hooks->before_item(index);
     } catch (...) {
       Caught caught = Caught::current();
-      caught.failure.path = Plan::item_path(index);
+      caught.failure.path = Plan::path_of(index);
       return answer_item(caught.make(workspace.document(), options), std::move(caught.failure));
     }
   }
@@ -141,7 +140,7 @@ void BatchExecution::State::end_item() {
       content = markers.collect(content, plan.as_sent(operations, workspace.document()));
     } catch (...) {
       Caught caught = Caught::current();
-      caught.failure.path = Plan::item_path(index);
+      caught.failure.path = Plan::path_of(index);
       content = caught.make(workspace.document(), options);
       failure = std::move(caught.failure);
     }
@@ -157,7 +156,7 @@ void BatchExecution::State::answer_item(Value content, std::optional<Failure> fa
                         failure ? BatchHooks::ItemStatus::error : BatchHooks::ItemStatus::value);
     } catch (...) {
       Caught caught = Caught::current();
-      caught.failure.path = Plan::item_path(index);
+      caught.failure.path = Plan::path_of(index);
       content = caught.make(workspace.document(), options);
       failure = std::move(caught.failure);
     }
@@ -209,7 +208,7 @@ void BatchExecution::State::fail_others(Caught caught) {
   const Value thrown = caught.make(workspace.document(), options);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i < answers.size() && answers[i].failure) continue;
-    caught.failure.path = Plan::item_path(i);
+    caught.failure.path = Plan::path_of(i);
     if (i == answers.size()) {
       add_answer(thrown, caught.failure);
     } else {
@@ -231,7 +230,7 @@ void BatchExecution::State::cancel() {
   if (transaction == Transaction::open) return roll_back(Caught::of(cancelled));
   while (answers.size() < items.size()) {
     Caught caught = Caught::of(cancelled);
-    caught.failure.path = Plan::item_path(answers.size());
+    caught.failure.path = Plan::path_of(answers.size());
     add_answer(caught.make(workspace.document(), options), std::move(caught.failure));
   }
 }

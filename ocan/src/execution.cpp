@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "append.hpp"
 #include "builtins.hpp"
 #include "caught.hpp"
 #include "plan.hpp"
@@ -63,17 +64,18 @@ class Waiting {
 };
 
 struct Execution::State {
-  State(Workspace& in, Plan* shared, std::string from, Target target, const ExecutionOptions& with)
+  State(Workspace& in, Plan* shared, std::optional<std::size_t> index, Target target,
+        const ExecutionOptions& with)
       : workspace(in),
         own_plan(shared ? nullptr : std::make_unique<Plan>(with.limits)),
         plan(shared ? *shared : *own_plan),
-        origin(std::move(from)),
+        item(index),
         root(std::move(target)),
         own_options(shared ? std::nullopt : std::optional(with)),
         options(shared ? with : *own_options),
         log(with.log.child("ocan")) {}
 
-  void start(const Plan::Item& item);
+  void start(const Plan::Item& planned);
   void begin(ChainId chain, CallId call);
   ExecutionState run();
   ExecutionState resume(Result result);
@@ -100,7 +102,7 @@ struct Execution::State {
   Workspace& workspace;
   std::unique_ptr<Plan> own_plan;
   Plan& plan;
-  std::string origin;  // the way to the chain, for people
+  std::optional<std::size_t> item;  // of a batch
   Target root;
   std::optional<ExecutionOptions> own_options;
   const ExecutionOptions& options;
@@ -116,23 +118,23 @@ struct Execution::State {
   Waiting waiting;
 };
 
-void Execution::State::start(const Plan::Item& item) {
-  if (item.failure) {
-    finish(item.thrown, Plan::Status::failed);
-    failure = item.failure;
-    CANDELA_LOG(log, debug, "chain refused", {"error", text_form(item.thrown)},
-                {"path", item.failure->path});
+void Execution::State::start(const Plan::Item& planned) {
+  if (planned.failure) {
+    finish(planned.thrown, Plan::Status::failed);
+    failure = planned.failure;
+    CANDELA_LOG(log, debug, "chain refused", {"error", text_form(planned.thrown)},
+                {"path", planned.failure->path});
     return;
   }
-  appended_to = item.takes_result;
-  begin(item.chain, no_call);
+  appended_to = planned.takes_result;
+  begin(planned.chain, no_call);
 }
 
 void Execution::State::begin(ChainId chain, CallId call) {
   if (plan.chain(chain).from_result) {
-    frames.push_back({chain, call, *injected, 1});
+    append(frames, Frame{chain, call, *injected, 1});
   } else {
-    frames.push_back({chain, call, root});
+    append(frames, Frame{chain, call, root});
   }
 }
 
@@ -189,8 +191,8 @@ Execution::State::Progress Execution::State::step_apply(const Plan::Step& step) 
   fill_holes(step);
   arguments.clear();
   for (std::size_t i = 0, size = step.operand.size(); i < size; ++i)
-    arguments.push_back(step.operand[i]);
-  if (appended_to && &plan.step(*appended_to) == &step) arguments.push_back(*injected);
+    append(arguments, step.operand[i]);
+  if (appended_to && &plan.step(*appended_to) == &step) append(arguments, *injected);
   return accept(invoke(frames.back().current));
 }
 
@@ -328,7 +330,7 @@ std::string Execution::State::place() const {
     const std::uint32_t hole = leads_in ? plan.step(first + frame.step).first_hole + frame.hole : 0;
     positions.push_back({frame.chain, frame.step, hole});
   }
-  return plan.path(origin, positions);
+  return plan.path(Plan::path_of(item), positions);
 }
 
 void Execution::State::fail(Caught&& caught) {
@@ -356,20 +358,22 @@ void Execution::State::fail(Value thrown, Failure&& with) {
 
 Execution::Execution(Workspace& workspace, Value operations, Target target,
                      const ExecutionOptions& options)
-    : state_(std::make_unique<State>(workspace, nullptr, "$", std::move(target), options)) {
-  state_->start(state_->plan.prepare(operations, "$", workspace.document(), options));
+    : state_(
+          std::make_unique<State>(workspace, nullptr, std::nullopt, std::move(target), options)) {
+  state_->start(state_->plan.prepare(operations, std::nullopt, workspace.document(), options));
 }
 Execution::Execution(Workspace& workspace, Value operations, Target target, const Injected& result,
                      const ExecutionOptions& options)
-    : state_(std::make_unique<State>(workspace, nullptr, "$", std::move(target), options)) {
+    : state_(
+          std::make_unique<State>(workspace, nullptr, std::nullopt, std::move(target), options)) {
   Document& document = workspace.document();
   state_->injected = detail::in_document(document, result.value);
-  state_->start(state_->plan.prepare(operations, "$", document, options, Plan::ResultName::bound));
+  state_->start(
+      state_->plan.prepare(operations, std::nullopt, document, options, Plan::ResultName::bound));
 }
 Execution::Execution(Workspace& workspace, Plan& plan, std::size_t index, Target target,
                      const ExecutionOptions& options)
-    : state_(std::make_unique<State>(workspace, &plan, Plan::item_path(index), std::move(target),
-                                     options)) {
+    : state_(std::make_unique<State>(workspace, &plan, index, std::move(target), options)) {
   state_->start(plan.item(index));
 }
 Execution::~Execution() = default;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "append.hpp"
 #include "caught.hpp"
 #include "place_text.hpp"
 #include "text_form.hpp"
@@ -58,12 +59,13 @@ void BuiltInBudget::charge(std::size_t bytes) {
     throw LimitExceeded("built_in_bytes", "Too much work for built-ins", spent_, limit_);
 }
 
-std::string Plan::item_path(std::size_t index) {
-  return "$.batch" + index_text(index) + ".operations";
+std::string Plan::path_of(std::optional<std::size_t> item) {
+  return item ? "$.batch" + index_text(*item) + ".operations" : "$";
 }
 
-const Plan::Item& Plan::prepare(Value operations, std::string_view origin, Document& document,
-                                const ExecutionOptions& options, ResultName result) {
+const Plan::Item& Plan::prepare(Value operations, std::optional<std::size_t> index,
+                                Document& document, const ExecutionOptions& options,
+                                ResultName result) {
   Item item;
   try {
     item.chain = add(operations, result);
@@ -71,7 +73,7 @@ const Plan::Item& Plan::prepare(Value operations, std::string_view origin, Docum
     if (as_sent_ == AsSent::kept) keep_as_sent(item.chain, document);
   } catch (...) {
     Caught caught = Caught::current();
-    caught.failure.path = refused_path(origin);
+    caught.failure.path = refused_path(path_of(index));
     item.thrown = caught.make(document, options);
     abandon(item.thrown, caught.failure);
     item.failure = std::move(caught.failure);
@@ -206,7 +208,7 @@ std::uint32_t Plan::hole_of(const Frame& frame) const {
 
 // The frame stands before anything is checked, so that `abandon` finds its call.
 void Plan::open(Value operations, CallId call) {
-  frames_.push_back({0, call});
+  append(frames_, Frame{0, call});
   const std::size_t nesting = frames_.size() - 1;
   reading_.reset();
   if (nesting > limits_.nesting)
@@ -239,14 +241,14 @@ ChainId Plan::read_chain(Value operations) {
   const auto first = static_cast<std::uint32_t>(steps_.size());
   for (std::size_t i = 0; i < count; ++i) {
     reading_ = i;
-    steps_.push_back(read_step(operations[i], i));
+    append(steps_, read_step(operations[i], i));
   }
   const bool begins = count > 0 && steps_[first].operation == Operation::get;
   const Value key = begins ? steps_[first].operand : Value();
   const bool from_result =
       result_ == ResultName::bound && key.is_string() && key.as_string() == wire::result;
   uses_result_ = uses_result_ || from_result;
-  chains_.push_back({first, static_cast<std::uint32_t>(count), from_result});
+  append(chains_, PlannedChain{first, static_cast<std::uint32_t>(count), from_result});
   return static_cast<ChainId>(chains_.size() - 1);
 }
 
@@ -304,7 +306,7 @@ void Plan::find_holes(Step& step) {
     if (holes_.size() == limits_.nested)
       throw LimitExceeded("nested", "Too many nested operations", holes_.size() + 1,
                           limits_.nested);
-    holes_.push_back({walk_.place(), walk_.value(), no_call, false});
+    append(holes_, Hole{walk_.place(), walk_.value(), no_call, false});
   }
   step.hole_count = static_cast<std::uint32_t>(holes_.size()) - step.first_hole;
 }
@@ -327,7 +329,7 @@ void Plan::close() {
   frames_.pop_back();
   if (call == no_call) return;
   calls_[call].status = Status::planned;
-  completed_.push_back(call);
+  append(completed_, call);
 }
 
 void Plan::plan_hole(std::uint32_t index) {
@@ -345,7 +347,7 @@ void Plan::plan_hole(std::uint32_t index) {
   if (hole.call != no_call) refuse_marker(FailureCode::circular, "it is an argument of itself");
 
   hole.call = static_cast<CallId>(calls_.size());
-  calls_.push_back({0, Status::open, reference_id, {}});
+  append(calls_, NestedCall{0, Status::open, reference_id, {}});
   by_marker_.insert(hole.marker, hole.call);
   if (!reference_id.empty()) by_reference_id_.emplace(reference_id, hole.call);
   open(operations, hole.call);

@@ -105,15 +105,15 @@ class Plan {
   Plan(Plan&&) = delete;
   Plan& operator=(Plan&&) = delete;
 
-  /// Plans one more chain, which stands at `origin`; what is wrong with it stands in the item. Of a
+  /// Plans one more chain, item `index` of a batch; what is wrong with it stands in the item. Of a
   /// batch all items are prepared before one runs: what runs puts results among the arguments, and
   /// these are not to be looked through for nested calls.
-  const Item& prepare(Value operations, std::string_view origin, Document& document,
+  const Item& prepare(Value operations, std::optional<std::size_t> index, Document& document,
                       const ExecutionOptions& options, ResultName result = ResultName::ordinary);
   /// By the order in which they were prepared.
   const Item& item(std::size_t index) const { return items_[index]; }
-  /// `$.batch[3].operations`.
-  static std::string item_path(std::size_t index);
+  /// `$.batch[3].operations`, or `$` of a chain that stands alone.
+  static std::string path_of(std::optional<std::size_t> item);
 
   /// Throws ChainError; then `abandon` must follow.
   ChainId add(Value operations, ResultName result = ResultName::ordinary);

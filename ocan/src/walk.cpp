@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "append.hpp"
+
 namespace candela {
 
 namespace {
@@ -31,7 +33,7 @@ void Walk::start(Value root) {
     case Kind::set: frame.place.kind = Place::Kind::member; break;
     default: frame.place.kind = Place::Kind::element; break;
   }
-  frames_.push_back(std::move(frame));
+  append(frames_, std::move(frame));
 }
 
 bool Walk::next() {
