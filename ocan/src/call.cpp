@@ -25,10 +25,12 @@ const Workspace::Reachable* Workspace::find(Value value) const {
 }
 
 Value Call::callable(std::string_view name, Callable callable) {
-  return workspace_.add(name, std::make_shared<const Callable>(std::move(callable)));
+  Workspace::Closure closure{std::move(callable), giver_ ? *giver_ : Target()};
+  return workspace_.add(name, std::make_shared<const Workspace::Closure>(std::move(closure)));
 }
 
 Value Call::object(Target target) {
+  if (giver_) target.belong_to(*giver_);
   return workspace_.add({}, std::move(target));
 }
 
@@ -46,9 +48,10 @@ bool Call::is_callable(Value value) const {
 Result Call::invoke(Value function, std::span<const Value> arguments) {
   if (const Workspace::Reachable* reachable = workspace_.find(function)) {
     // Copies: what is called may add to the table.
-    if (const auto* callable = std::get_if<std::shared_ptr<const Callable>>(reachable)) {
-      const std::shared_ptr<const Callable> held = *callable;
-      return (*held)(*this, arguments);
+    if (const auto* closure = std::get_if<std::shared_ptr<const Workspace::Closure>>(reachable)) {
+      const std::shared_ptr<const Workspace::Closure> held = *closure;
+      const detail::Use use(held->giver, *this, function.function_name());
+      return use.give(held->run(*this, arguments));
     }
     if (const auto* method = std::get_if<Workspace::Method>(reachable)) {
       const Workspace::Method held = *method;

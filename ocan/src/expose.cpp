@@ -13,9 +13,11 @@ std::shared_ptr<void> capability_of(const Call& call, Value value, const Exposed
                                     void*& object) {
   const Target target = call.target_of(value);
   if (!target || target.type() != &type) throw Error("TypeError", "expected another object");
-  if (!target.owner()) throw Error("TypeError", "the object is only borrowed, and cannot be kept");
+  std::shared_ptr<void> owner = target.hold({});
+  if (!owner || target.is_lent())
+    throw Error("TypeError", "the object is only borrowed, and cannot be kept");
   object = target.object();
-  return target.owner();
+  return owner;
 }
 
 }  // namespace candela::detail

@@ -1,10 +1,72 @@
 #include <candela/ocan/target.hpp>
 
 #include <algorithm>
+#include <string>
 
+#include <candela/ocan/call.hpp>
+#include <candela/ocan/detail/results.hpp>
+#include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
 
 namespace candela {
+
+namespace {
+
+/// A result that waits for its object's sake too.
+class UnfinishedOf final : public Unfinished {
+ public:
+  UnfinishedOf(const Target& target, std::string_view name, std::shared_ptr<void> held,
+               std::unique_ptr<Unfinished> inner)
+      : target_(target), name_(name), held_(std::move(held)), inner_(std::move(inner)) {}
+
+  bool ready() const override { return inner_->ready(); }
+  void notify(std::function<void()> ready) override { inner_->notify(std::move(ready)); }
+  Result take(Call& call) override {
+    const detail::Use use(target_, call, name_);
+    return use.give(inner_->take(call));
+  }
+
+ private:
+  Target target_;
+  std::string name_;
+  std::shared_ptr<void> held_;
+  std::unique_ptr<Unfinished> inner_;  // uses the object, so it dies first
+};
+
+}  // namespace
+
+namespace detail {
+
+void throw_gone(std::string_view name) {
+  std::string message = "the object";
+  if (!name.empty()) message.append(" of ").append(name);
+  throw Error("ReferenceError", message.append(" no longer exists"));
+}
+
+Use::Use(const Target& target, Call& call, std::string_view name)
+    : target_(target),
+      call_(call),
+      name_(name),
+      held_(target.lease_ ? target.hold(name) : nullptr),
+      before_(call.giver_) {
+  call_.giver_ = &target_;
+}
+
+Use::~Use() {
+  call_.giver_ = before_;
+}
+
+Result Use::give(Result result) const {
+  if (Target* given = result.target()) {
+    given->belong_to(target_);
+  } else if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
+    if (target_.owner_ || target_.lease_)
+      *later = std::make_unique<UnfinishedOf>(target_, name_, held_, std::move(*later));
+  }
+  return result;
+}
+
+}  // namespace detail
 
 const Member* ExposedType::find(std::string_view name) const noexcept {
   const auto at = std::lower_bound(
@@ -27,9 +89,36 @@ std::optional<Target::Found> Target::find(std::string_view name) const {
 }
 
 Result Target::run(const Found& found, Call& call, std::span<const Value> arguments) const {
-  if (found.member) return found.member->run(object_, call, arguments);
-  if (found.kind == MemberKind::field) return custom().read(found.name, call);
-  return custom().run(found.name, call, arguments);
+  const detail::Use use(*this, call, found.name);
+  if (found.member) return use.give(found.member->run(object_, call, arguments));
+  if (found.kind == MemberKind::field) return use.give(custom().read(found.name, call));
+  return use.give(custom().run(found.name, call, arguments));
+}
+
+Target Target::weak(const ExposedType* type, void* object, const std::shared_ptr<void>& owner) {
+  Target target;
+  target.type_ = type;
+  target.object_ = object;
+  detail::Lease lease{.kind = detail::Lease::Kind::weak, .object = owner};
+  target.lease_ = std::make_shared<const detail::Lease>(std::move(lease));
+  return target;
+}
+
+std::shared_ptr<void> Target::hold(std::string_view name) const {
+  if (!lease_) return owner_;
+  if (lease_->kind == detail::Lease::Kind::weak) {
+    if (std::shared_ptr<void> object = lease_->object.lock()) return object;
+  } else if (!lease_->is_gone) {
+    return owner_;
+  }
+  detail::throw_gone(name);
+}
+
+void Target::belong_to(const Target& giver) {
+  const bool is_weak = lease_ && lease_->kind == detail::Lease::Kind::weak;
+  if (owner_ || is_weak) return;
+  owner_ = giver.owner_;
+  if (!lease_) lease_ = giver.lease_;
 }
 
 std::vector<MemberName> Target::members() const {

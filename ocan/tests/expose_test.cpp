@@ -199,6 +199,23 @@ TEST_CASE("results of every form become values or capabilities") {
   CHECK(run<std::string>(ctn()["joined"](std::vector<std::string>{"a", "b"}), on) == "a, b");
 }
 
+class Copies {
+ public:
+  std::vector<testing::Session> by_value() {
+    return {testing::Session("a"), testing::Session("b")};
+  }
+  std::optional<std::unique_ptr<testing::Session>> by_unique_pointer() {
+    return std::make_unique<testing::Session>("c");
+  }
+  CANDELA_EXPOSE(Copies, by_value, by_unique_pointer)
+};
+
+TEST_CASE("exposed objects in a container that is given away are moved out of it") {
+  Copies copies;
+  CHECK(run<std::string>(ctn()["by_value"]()[1]["label"], target(copies)) == "b");
+  CHECK(run<std::string>(ctn()["by_unique_pointer"]()["label"], target(copies)) == "c");
+}
+
 TEST_CASE("an outcome gives a capability as the pointer it is") {
   Results results;
   Outcome outcome = execute(ctn()["made"](), target(results));

@@ -16,7 +16,7 @@
 namespace candela::testing {
 
 /// A capability that methods hand out.
-class Session {
+class Session : public Lendable {
  public:
   explicit Session(std::string name) : label(std::move(name)) {}
   std::string label;

@@ -159,7 +159,7 @@ TEST_CASE("what stands beside a field that throws is complete in a later item") 
 }
 
 /// Its field counts.
-class Meter {
+class Meter : public Lendable {
  public:
   int reading = 0;
   Meter& add(int by) { return reading += by, *this; }
@@ -216,7 +216,7 @@ TEST_CASE("later items of a batch still find the functions of earlier results") 
 }
 
 /// Its field leads back to it.
-class Node {
+class Node : public Lendable {
  public:
   Node& self() { return *this; }
   std::vector<std::shared_ptr<Node>> children() const { return list; }

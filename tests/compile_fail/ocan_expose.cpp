@@ -5,7 +5,7 @@
 
 class Opaque {};
 
-class Inner {
+class Inner : public candela::Lendable {
  public:
   int value = 1;
   CANDELA_EXPOSE(Inner, value)
@@ -18,7 +18,6 @@ class Outer {
   void writes(std::string& text) { text.clear(); }
   void takes(Opaque) {}
   Opaque gives() { return {}; }
-  const Inner& constant() const { return inner_; }
 
  private:
   Inner inner_;
@@ -28,8 +27,6 @@ class Outer {
   CANDELA_EXPOSE(Outer, good, inner, takes)
 #elif defined(UNKNOWN_RESULT)
   CANDELA_EXPOSE(Outer, good, inner, gives)
-#elif defined(CONSTANT_CAPABILITY)
-  CANDELA_EXPOSE(Outer, good, inner, constant)
 #else
   CANDELA_EXPOSE(Outer, good, inner)
 #endif

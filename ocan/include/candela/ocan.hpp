@@ -11,6 +11,7 @@
 #include <candela/ocan/expose.hpp>
 #include <candela/ocan/failure.hpp>
 #include <candela/ocan/inject.hpp>
+#include <candela/ocan/lendable.hpp>
 #include <candela/ocan/limits.hpp>
 #include <candela/ocan/marker.hpp>
 #include <candela/ocan/outcome.hpp>

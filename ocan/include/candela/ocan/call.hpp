@@ -46,15 +46,20 @@ class Call {
   Document& document() noexcept;
 
   /// A function as a value: for results, inside of arrays, objects, Maps and Sets too. `function`
-  /// takes what an exposed method takes and returns what one returns. Its captures must outlive the
-  /// workspace. Defined in expose.hpp.
+  /// takes what an exposed method takes and returns what one returns. The object whose method makes
+  /// it is kept for it, as a capability would keep it; other captures must outlive the workspace.
+  /// Defined in expose.hpp.
   template <typename F>
   Value function(std::string_view name, F function);
   /// For `(Call&, std::span<const Value>)` as it is.
   Value callable(std::string_view name, Callable callable);
 
-  /// An exposed object as a value: a capability, good inside of arrays, objects, Maps and Sets.
+  /// An exposed object as a value: a capability, good inside of arrays, objects, Maps and Sets. What
+  /// a method borrows from its own object keeps that one, as long as it has not waited: after that,
+  /// nobody knows any more on whose behalf it runs, so then give a shared_ptr.
   Value object(Target target);
+  /// The object whose member runs; nullptr outside of one, and in one that has waited.
+  const Target* giver() const noexcept { return giver_; }
 
   /// The object behind such a value; an empty Target for any other one.
   Target target_of(Value value) const;
@@ -64,7 +69,10 @@ class Call {
   Result invoke(Value function, std::span<const Value> arguments);
 
  private:
+  friend class detail::Use;
+
   Workspace& workspace_;
+  const Target* giver_ = nullptr;
 };
 
 class Workspace {
@@ -82,7 +90,12 @@ class Workspace {
     Target target;
     Target::Found found;
   };
-  using Reachable = std::variant<std::shared_ptr<const Callable>, Target, Method>;
+  /// A function, and the object whose method made it.
+  struct Closure {
+    Callable run;
+    Target giver;
+  };
+  using Reachable = std::variant<std::shared_ptr<const Closure>, Target, Method>;
 
   Value add(std::string_view name, Reachable reachable);
   /// What stands behind a value; nullptr when it is only data. Good until the next `add`.

@@ -24,8 +24,13 @@
 // and std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
 // capability); `Call&` as the first, `std::span<const Value>` as the last for all remaining
 // arguments.
-// Results: values, Value, void (undefined), exposed objects (capabilities, see to_result), and
-// unfinished ones (AsyncTraits).
+// Results: values, Value, void (undefined), exposed objects (capabilities), and unfinished ones
+// (AsyncTraits).
+// Capabilities do not dangle. An exposed object is given by std::shared_ptr, std::unique_ptr or value,
+// and is then owned by those who can reach it; by std::weak_ptr, and is then looked for at each use; or by
+// reference, if it is a Lendable (lendable.hpp). An exposed data member keeps the object that it is
+// part of, and so does what that object lends. Any other way does not compile. Who captures `this`
+// and is called after the call, a promise say, keeps its object as everywhere in C++.
 #pragma once
 
 #include <memory>
@@ -80,10 +85,19 @@
 
 namespace candela {
 
-/// Borrowed: the object must outlive what runs on it.
+/// Borrowed: the object must outlive what runs on it, or be a Lendable.
 template <Exposed T>
-Target target(T& object) noexcept {
-  return Target(detail::exposed_type<T>, &object, nullptr);
+Target target(T& object) noexcept(!std::derived_from<T, Lendable>) {
+  constexpr bool is_constant = std::is_const_v<T>;
+  static_assert(!is_constant, "candela: chains run on objects that are not const");
+  if constexpr (!is_constant) return detail::lent_target(object);
+}
+template <Exposed T>
+Target target(const T&&) {
+  constexpr bool lasts = !std::is_class_v<T>;
+  static_assert(lasts,
+                "candela: the target of a temporary would dangle: name the object, or share it");
+  return {};
 }
 /// Shared.
 template <Exposed T>

@@ -2,6 +2,7 @@
 // or a result that is not there yet.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -34,8 +35,9 @@ class Result {
   /// Of the call's document.
   Result(Value value) noexcept : content_(value) {}                // NOLINT
   Result(Target target) noexcept : content_(std::move(target)) {}  // NOLINT
-  Result(std::unique_ptr<Unfinished> unfinished) noexcept
-      : content_(std::move(unfinished)) {}  // NOLINT
+  template <std::derived_from<Unfinished> U>
+  Result(std::unique_ptr<U> unfinished) noexcept  // NOLINT: as the others
+      : content_(std::unique_ptr<Unfinished>(std::move(unfinished))) {}
 
   Value* value() noexcept { return std::get_if<Value>(&content_); }
   Target* target() noexcept { return std::get_if<Target>(&content_); }

@@ -4,7 +4,9 @@
 // What is not listed by the type is absent: it is neither found, read, called nor named in a
 // message.
 // Ownership: `target(object)` borrows, the object must outlive the execution; `target(shared_ptr)`
-// shares.
+// shares. What a shared object gives without an owner of its own (a data member, a reference)
+// shares the giver. A Lendable that is given by reference, and what a std::weak_ptr gives, are looked
+// after at each use: Error of name "ReferenceError" when the object is gone.
 // Threads: as the object itself.
 #pragma once
 
@@ -17,12 +19,18 @@
 #include <utility>
 #include <vector>
 
+#include <candela/ocan/lendable.hpp>
 #include <candela/structured_clone/value.hpp>
 
 namespace candela {
 
 class Call;
 class Result;
+class Target;
+
+namespace detail {
+class Use;
+}
 
 enum class MemberKind : std::uint8_t {
   field,   ///< Read by `get`.
@@ -74,6 +82,12 @@ class Target {
       : type_(&type), object_(object), owner_(std::move(owner)) {}
   explicit Target(std::shared_ptr<CustomTarget> custom) noexcept
       : object_(custom.get()), owner_(std::move(custom)) {}
+  /// Borrowed, and checked at each use.
+  Target(const ExposedType& type, void* object, const Lendable& lender)
+      : type_(&type), object_(object), lease_(lender.lease()) {}
+  /// Of what a std::weak_ptr refers to; `object` is what it gave a moment ago. The type: nullptr for
+  /// a CustomTarget.
+  static Target weak(const ExposedType* type, void* object, const std::shared_ptr<void>& owner);
 
   explicit operator bool() const noexcept { return object_ != nullptr; }
 
@@ -93,13 +107,47 @@ class Target {
   const ExposedType* type() const noexcept { return type_; }
   void* object() const noexcept { return object_; }
   const std::shared_ptr<void>& owner() const noexcept { return owner_; }
+  /// What keeps the object for as long as it is held: nothing for one that is only borrowed. Throws
+  /// the ReferenceError when it is gone; `name`: for its message, the member that is wanted.
+  std::shared_ptr<void> hold(std::string_view name) const;
+  /// Whether the object ends when its lender says so, whoever holds what.
+  bool is_lent() const noexcept { return lease_ && lease_->kind == detail::Lease::Kind::lent; }
+
+  /// For what was given by `giver` and has no owner: keeps the giver.
+  void belong_to(const Target& giver);
 
  private:
+  friend class detail::Use;
   CustomTarget& custom() const noexcept { return *static_cast<CustomTarget*>(object_); }
 
   const ExposedType* type_ = nullptr;
   void* object_ = nullptr;
   std::shared_ptr<void> owner_;
+  std::shared_ptr<const detail::Lease> lease_;
 };
+
+namespace detail {
+
+/// One use of a target: the object is there until the end of it, and what its member gives belongs
+/// to it. Throws when the object is gone.
+class Use {
+ public:
+  Use(const Target& target, Call& call, std::string_view name);
+  ~Use();
+  Use(Use&&) = delete;
+  Use& operator=(Use&&) = delete;
+
+  /// What the member gave, as it may leave.
+  Result give(Result result) const;
+
+ private:
+  const Target& target_;
+  Call& call_;
+  std::string_view name_;
+  std::shared_ptr<void> held_;
+  const Target* before_;
+};
+
+}  // namespace detail
 
 }  // namespace candela

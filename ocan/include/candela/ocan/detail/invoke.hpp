@@ -1,8 +1,10 @@
-// Private: from arguments as values to a C++ call, and from its result back.
+// Private: from arguments as values to a C++ call.
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,42 +17,12 @@
 #include <vector>
 
 #include <candela/ocan/call.hpp>
-#include <candela/ocan/detail/make_value.hpp>
+#include <candela/ocan/detail/results.hpp>
 #include <candela/ocan/detail/table.hpp>
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
 
 namespace candela::detail {
-
-template <typename T>
-struct Pointee {
-  using type = void;
-};
-template <typename T>
-struct Pointee<std::shared_ptr<T>> {
-  using type = T;
-};
-template <typename T>
-struct Pointee<std::unique_ptr<T>> {
-  using type = T;
-};
-template <typename P>
-concept ExposedPointer = Exposed<typename Pointee<P>::type>;
-template <typename P>
-concept CustomPointer = std::derived_from<typename Pointee<P>::type, CustomTarget>;
-
-template <typename T>
-constexpr bool is_vector = false;
-template <typename T>
-constexpr bool is_vector<std::vector<T>> = true;
-template <typename T>
-constexpr bool is_optional = false;
-template <typename T>
-constexpr bool is_optional<std::optional<T>> = true;
-template <typename T>
-constexpr bool is_property_map = false;
-template <typename T>
-constexpr bool is_property_map<std::map<std::string, T>> = true;
 
 // Arguments
 
@@ -303,88 +275,13 @@ Result run_member(void* self, Call& call, std::span<const Value> arguments) {
     constexpr auto pointer = E::template pointer_at<0>();
     if constexpr (std::is_member_pointer_v<decltype(E::template pointer_at<0>())>) {
       typename EntryAt<T, index>::Owner& owner = *static_cast<T*>(self);
-      return to_result(call, owner.*pointer);
+      return field_result(call, owner.*pointer);
     } else {
-      return to_result(call, *pointer);
+      return field_result(call, *pointer);
     }
   } else {
     return run_overload<T, index>(self, call, arguments);
   }
 }
 
-// Results
-
-/// A result inside of a container: what can be reached becomes a capability value.
-template <typename T>
-Value to_value(Call& call, T&& value) {
-  Result result = to_result(call, std::forward<T>(value));
-  if (Target* target = result.target()) return call.object(std::move(*target));
-  return *result.value();
-}
-
-template <typename T>
-Result pointer_result(Call& call, std::shared_ptr<T> pointer) {
-  if (!pointer) return call.document().null();
-  if constexpr (std::derived_from<T, CustomTarget>) {
-    return Target(std::shared_ptr<CustomTarget>(std::move(pointer)));
-  } else {
-    T* object = pointer.get();
-    return Target(exposed_type<T>, object, std::move(pointer));
-  }
-}
-
-template <typename T>
-Value container_value(Call& call, const T& container) {
-  if constexpr (is_optional<T>) {
-    return container ? to_value(call, *container) : Value();
-  } else if constexpr (is_vector<T>) {
-    Value array = call.document().array();
-    for (const auto& element : container)
-      array.push(to_value(call, element));
-    return array;
-  } else {
-    Value object = call.document().object();
-    for (const auto& [key, property] : container)
-      object.set(key, to_value(call, property));
-    return object;
-  }
-}
-
-template <typename T>
-constexpr bool is_container = is_optional<T> || is_vector<T> || is_property_map<T>;
-
 }  // namespace candela::detail
-
-namespace candela {
-
-/// Values become values of the call's document. An exposed object is a capability: by shared_ptr,
-/// unique_ptr or value it is owned; by reference it is borrowed, and must live as long as the
-/// object that gave it.
-template <typename T>
-Result to_result(Call& call, T&& value) {
-  using U = std::remove_cvref_t<T>;
-  if constexpr (std::is_same_v<U, Result> || std::is_same_v<U, Target>) {
-    return std::forward<T>(value);
-  } else if constexpr (std::is_same_v<U, Value>) {
-    return detail::in_document(call.document(), value);
-  } else if constexpr (detail::ExposedPointer<U> || detail::CustomPointer<U>) {
-    return detail::pointer_result(
-        call, std::shared_ptr<typename detail::Pointee<U>::type>(std::forward<T>(value)));
-  } else if constexpr (Exposed<U>) {
-    if constexpr (std::is_lvalue_reference_v<T>) {
-      static_assert(!std::is_const_v<std::remove_reference_t<T>>,
-                    "candela: an exposed object is returned by reference, not by const reference");
-      return Target(detail::exposed_type<U>, &value, nullptr);
-    } else {
-      return detail::pointer_result(call, std::make_shared<U>(std::move(value)));
-    }
-  } else if constexpr (detail::Makeable<U>) {
-    return detail::make_value(call.document(), value);
-  } else {
-    static_assert(detail::is_container<U>,
-                  "candela: a result's type is neither exposed nor known to Convert<T>");
-    if constexpr (detail::is_container<U>) return detail::container_value(call, value);
-  }
-}
-
-}  // namespace candela
