@@ -19,7 +19,7 @@ using candela::Call;
 using candela::Document;
 using candela::Value;
 
-class Inner {
+class Inner : public candela::Lendable {
  public:
   std::string label = "inner";
   int bump(int by = 1) { return count_ += by; }

@@ -219,7 +219,7 @@ class Call(Demo):
         for words, message in (
                 (("CALC", "c", "subtract(2, 1)"), "TypeError: undefined is not a function"),
                 (("NOWHERE", "c", "add(2, 1)"), "404"),
-                (("CALC", "c", "add(2,"), "expected a value at column 7"),
+                (("CALC", "c", "add(2,"), "the end of the text at column 7"),
                 (("CALC", "c", "constructor.constructor('x')"), "properties of undefined")):
             done = self.call(self.server.url, *words)
             self.assertEqual((1, ""), (done.returncode, done.stdout), words)
