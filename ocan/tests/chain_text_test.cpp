@@ -1,6 +1,10 @@
+#include <candela/ocan/chain_text.hpp>
+
 #include <doctest/doctest.h>
 
-#include <candela/ocan/chain_text.hpp>
+#include <candela/structured_clone/equal.hpp>
+
+#include "random_chain.hpp"
 
 namespace candela {
 namespace {
@@ -35,6 +39,38 @@ TEST_CASE(
     CHECK(error.line_column() == row.line_column);
     CHECK(std::string(error.what()) ==
           "x at line " + std::to_string(row.line) + ", column " + std::to_string(row.line_column));
+  }
+}
+
+TEST_CASE("random chains say the same when they were printed and read") {
+  std::size_t bytes = 0;
+  constexpr std::uint32_t chains = 5000;
+  for (std::uint32_t seed = 1; seed <= chains; ++seed) {
+    const Chain chain = testing::RandomChain(seed, 40).chain();
+    const std::string text = to_string(chain);
+    CAPTURE(seed);
+    CAPTURE(text);
+    bytes += text.size();
+    const Chain again = parse_chain(text);
+    CHECK(first_difference(again.to_document().root(), chain.to_document().root()) == "");
+    CHECK(to_string(again) == text);
+  }
+  MESSAGE(chains, " chains, seeds 1 to ", chains, ", ", bytes, " bytes of text");
+}
+
+TEST_CASE("of a text without its end nothing is read, and the column is in it") {
+  for (std::uint32_t seed = 1; seed <= 100; ++seed) {
+    const std::string text = "f(" + to_string(testing::RandomChain(seed, 10).chain()) + ")";
+    for (std::size_t length = 2; length < text.size(); ++length) {
+      CAPTURE(text.substr(0, length));
+      try {
+        static_cast<void>(parse_chain(text.substr(0, length)));
+        CHECK("was read" == "");
+      } catch (const ChainSyntaxError& error) {
+        CHECK(error.column() >= 1);
+        CHECK(error.column() <= length + 1);
+      }
+    }
   }
 }
 
