@@ -8,6 +8,7 @@
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/execution.hpp>
 #include <candela/ocan/expose.hpp>
+#include <candela/ocan/function.hpp>
 #include <candela/ocan/lendable.hpp>
 #include <candela/ocan/limits.hpp>
 #include <candela/ocan/marker.hpp>
