@@ -1,10 +1,34 @@
 #include <candela/ocan/call.hpp>
+
+#include <string>
+
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
 
 #include "plan.hpp"
 
 namespace candela {
+
+namespace {
+
+/// One more call inside of others.
+class Nested {
+ public:
+  explicit Nested(std::size_t& count) : count_(count) {
+    if (count_ == max_nested_calls)
+      throw Error("RangeError", "Too many calls inside of each other: more than " +
+                                    std::to_string(max_nested_calls));
+    ++count_;
+  }
+  ~Nested() { --count_; }
+  Nested(Nested&&) = delete;
+  Nested& operator=(Nested&&) = delete;
+
+ private:
+  std::size_t& count_;
+};
+
+}  // namespace
 
 Value Workspace::add(std::string_view name, Reachable reachable) {
   // A capability is a value that has only identity; what stands in it does not matter.
@@ -46,6 +70,7 @@ bool Call::is_callable(Value value) const {
 }
 
 Result Call::invoke(Value function, std::span<const Value> arguments) {
+  const Nested nested(nested_calls_);
   if (const Workspace::Reachable* reachable = workspace_.find(function)) {
     // Copies: what is called may add to the table.
     if (const auto* closure = std::get_if<std::shared_ptr<const Workspace::Closure>>(reachable)) {

@@ -20,4 +20,17 @@ std::shared_ptr<void> capability_of(const Call& call, Value value, const Exposed
   return owner;
 }
 
+void require_callable(const Call& call, Value value) {
+  if (!call.is_callable(value)) throw Error("TypeError", "expected a function");
+}
+
+Value finished_value(Call& call, Result result) {
+  if (Target* target = result.target()) return call.object(std::move(*target));
+  if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
+    if (!(*later)->ready()) throw Error("the result is not there yet");
+    return finished_value(call, (*later)->take(call));
+  }
+  return *result.value();
+}
+
 }  // namespace candela::detail

@@ -1,6 +1,7 @@
 // Typed chains that the compiler must refuse, with a message that says why.
 #include <candela/ocan.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,9 +18,13 @@ class House {
   int add(int a, int b = 2) { return a + b; }
   std::string label(std::string_view text) { return std::string(text); }
   std::shared_ptr<Room> room() { return nullptr; }
+  std::function<int(int)> adder(int by) {
+    return [by](int number) { return number + by; };
+  }
+  int apply(const candela::Function& f) { return f.call<int>(1); }
   int hidden() { return 1; }
   int secret = 1;
-  CANDELA_EXPOSE(House, add, label, room)
+  CANDELA_EXPOSE(House, add, label, room, adder, apply)
 };
 
 class Unlisted {
@@ -32,6 +37,9 @@ int main() {
   [[maybe_unused]] const auto good =
       ctn<House>().call<&House::add>(1, ctn<Room>().call<&Room::enter>());
   [[maybe_unused]] const auto field = ctn<House>().call<&House::room>().get<&Room::name>();
+  [[maybe_unused]] const auto called = ctn<House>().call<&House::adder>(1)(2);
+  [[maybe_unused]] const auto passed =
+      ctn<House>().call<&House::apply>(ctn<House>().function<&House::adder>());
 #ifdef UNEXPOSED_METHOD
   ctn<House>().call<&House::hidden>();
 #endif
@@ -58,6 +66,15 @@ int main() {
 #endif
 #ifdef METHOD_READ
   ctn<Room>().get<&Room::enter>();
+#endif
+#ifdef FUNCTION_ARGUMENT
+  ctn<House>().call<&House::adder>(1)("one");
+#endif
+#ifdef NO_FUNCTION
+  ctn<House>().call<&House::apply>(ctn<House>().call<&House::add>(1));
+#endif
+#ifdef UNEXPOSED_FUNCTION
+  ctn<House>().function<&House::hidden>();
 #endif
 #ifdef NO_CAPABILITY
   ctn<House>().call<&House::add>(1).call<&House::add>(1);

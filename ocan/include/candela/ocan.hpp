@@ -10,6 +10,7 @@
 #include <candela/ocan/execution.hpp>
 #include <candela/ocan/expose.hpp>
 #include <candela/ocan/failure.hpp>
+#include <candela/ocan/function.hpp>
 #include <candela/ocan/inject.hpp>
 #include <candela/ocan/lendable.hpp>
 #include <candela/ocan/limits.hpp>

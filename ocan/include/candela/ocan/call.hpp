@@ -34,6 +34,9 @@ namespace candela {
 
 class Workspace;
 
+/// Calls of functions inside of each other, each by a method: a function may be made to call itself.
+inline constexpr std::size_t max_nested_calls = 100;
+
 /// What stands behind a function value.
 using Callable = std::function<Result(Call& call, std::span<const Value> arguments)>;
 
@@ -65,7 +68,7 @@ class Call {
   Target target_of(Value value) const;
   bool is_callable(Value value) const;
   /// Calls a function that came as an argument or as a result. Throws Error for what is no
-  /// function.
+  /// function, and past max_nested_calls.
   Result invoke(Value function, std::span<const Value> arguments);
 
  private:
@@ -73,6 +76,7 @@ class Call {
 
   Workspace& workspace_;
   const Target* giver_ = nullptr;
+  std::size_t nested_calls_ = 0;
 };
 
 class Workspace {

@@ -22,10 +22,11 @@
 // overloads.
 // Parameters: what Convert<T> knows (bool, numbers, std::string, std::optional, vectors…), Value
 // and std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
-// capability); `Call&` as the first, `std::span<const Value>` as the last for all remaining
-// arguments.
-// Results: values, Value, void (undefined), exposed objects (capabilities), and unfinished ones
-// (AsyncTraits).
+// capability), Function (function.hpp: what the chain can call), std::optional of these; `Call&` as
+// the first, `std::span<const Value>` as the last for all remaining arguments.
+// Results: values, Value, void (undefined), std::function (a function value), exposed objects
+// (capabilities), std::vector, std::optional and std::map<std::string, …> of these, and unfinished
+// ones (AsyncTraits).
 // Capabilities do not dangle. An exposed object is given by std::shared_ptr, std::unique_ptr or value,
 // and is then owned by those who can reach it; by std::weak_ptr, and is then looked for at each use; or by
 // reference, if it is a Lendable (lendable.hpp). An exposed data member keeps the object that it is
@@ -43,6 +44,7 @@
 #include <candela/ocan/call.hpp>
 #include <candela/ocan/detail/invoke.hpp>
 #include <candela/ocan/detail/table.hpp>
+#include <candela/ocan/function.hpp>
 #include <candela/ocan/target.hpp>
 #include <candela/structured_clone/detail/for_each.hpp>
 

@@ -5,12 +5,15 @@
 //   // Through a capability
 //   auto name = ctn<Lobby>().call<&Lobby::room>("a").get<&Room::name>();
 //
-// A Typed<T> is a Chain whose result is a T: a value, or an exposed object on which it goes on.
+// A Typed<T> is a Chain whose result is a T: a value, an exposed object on which it goes on, or a
+// std::function, which is called with `(…)`. `.function<&T::f>()` is the method itself, not called: an
+// argument for a parameter of type Function.
 // Arguments are what converts to the parameters, or chains whose result does; default arguments may
 // be left out. In templates: `.template call<&T::f>()`.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -18,6 +21,7 @@
 #include <candela/ocan/chain.hpp>
 #include <candela/ocan/detail/invoke.hpp>
 #include <candela/ocan/detail/table.hpp>
+#include <candela/ocan/function.hpp>
 #include <candela/ocan/unfinished.hpp>
 
 namespace candela {
@@ -57,6 +61,8 @@ constexpr bool accepts() {
     using Result = typename TypedValue<A>::type;
     if constexpr (std::is_same_v<A, Chain> || std::is_same_v<Parameter, Value>) {
       return true;
+    } else if constexpr (std::is_same_v<Parameter, Function>) {
+      return is_function<Result> || std::is_same_v<Result, Value>;
     } else if constexpr (ExposedPointer<Parameter>) {
       return std::is_same_v<Result, typename Pointee<Parameter>::type>;
     } else {
@@ -103,6 +109,30 @@ Arguments typed_arguments(std::index_sequence<i...>, const A&... argument) {
   return arguments;
 }
 
+/// How many arguments a function may get, and whether those fit; says itself what is wrong.
+template <typename P, std::size_t least, typename... A>
+constexpr bool check_arguments() {
+  constexpr bool enough = sizeof...(A) >= least;
+  constexpr bool not_too_many = P::takes_rest || sizeof...(A) <= P::decoded;
+  static_assert(enough, "candela: this method takes more arguments");
+  static_assert(not_too_many, "candela: this method takes fewer arguments");
+  if constexpr (enough && not_too_many) {
+    constexpr bool fitting = accepts_all<P, A...>(std::index_sequence_for<A...>());
+    static_assert(fitting, "candela: an argument does not convert to the method's parameter");
+    return fitting;
+  } else {
+    return false;
+  }
+}
+
+/// The std::function with the parameters that are decoded from arguments.
+template <typename R, typename P, typename Indexes>
+struct FunctionType;
+template <typename R, typename P, std::size_t... i>
+struct FunctionType<R, P, std::index_sequence<i...>> {
+  using type = std::function<R(typename P::template Decoded<i>...)>;
+};
+
 }  // namespace detail
 
 /// The C++ type of the result of a chain that ends in a member of this type.
@@ -143,6 +173,29 @@ class Typed : public Chain {
   }
   using Chain::get;
 
+  /// A listed method itself: for a parameter that is a Function, or to be called later.
+  template <auto method>
+  [[nodiscard]] auto function() const {
+    static_assert(Exposed<T>, "candela: the result of this chain has no CANDELA_EXPOSE list");
+    constexpr bool listed = is_listed<method>();
+    static_assert(listed, "candela: this method is not in the CANDELA_EXPOSE list of its type");
+    if constexpr (listed) return function_listed<method>();
+  }
+
+  /// Goes on with a call of the result. Of a std::function the arguments are checked.
+  template <typename... A>
+  auto operator()(const A&... arguments) const {
+    if constexpr (detail::is_function<T>) {
+      using P = detail::FunctionParameters<T>;
+      if constexpr (detail::check_arguments<P, P::decoded, A...>()) {
+        return Typed<ChainResultOf<typename T::result_type>>(Chain::apply(
+            detail::typed_arguments<P, A...>(std::index_sequence_for<A...>(), arguments...)));
+      }
+    } else {
+      return Chain::operator()(arguments...);
+    }
+  }
+
  private:
   template <auto member>
   static constexpr bool is_listed() {
@@ -158,23 +211,30 @@ class Typed : public Chain {
     constexpr detail::MemberIndex at = detail::index_of<method, T>();
     using At = detail::EntryAt<T, at.member>;
     using P = detail::MemberParameters<T, at.member, at.signature>;
-    using Function = detail::FunctionOf<T, at.member, at.signature>;
+    using Callee = detail::FunctionOf<T, at.member, at.signature>;
     using R = typename detail::Signature<std::remove_cv_t<decltype(method)>>::Result;
-    constexpr auto indexes = std::index_sequence_for<A...>();
     constexpr bool is_method = At::type::kind == MemberKind::method;
-    constexpr bool enough = sizeof...(A) >= detail::least_arguments<Function, P>();
-    constexpr bool not_too_many = P::takes_rest || sizeof...(A) <= P::decoded;
     static_assert(is_method, "candela: this member is read with get, not called");
-    static_assert(enough, "candela: this method takes more arguments");
-    static_assert(not_too_many, "candela: this method takes fewer arguments");
-    if constexpr (is_method && enough && not_too_many) {
-      constexpr bool fitting = detail::accepts_all<P, A...>(indexes);
-      static_assert(fitting, "candela: an argument does not convert to the method's parameter");
-      if constexpr (fitting) {
-        return Typed<ChainResultOf<R>>(
-            Chain::get(At::value.name)
-                .apply(detail::typed_arguments<P, A...>(indexes, arguments...)));
+    if constexpr (is_method) {
+      if constexpr (detail::check_arguments<P, detail::least_arguments<Callee, P>(), A...>()) {
+        return Typed<ChainResultOf<R>>(Chain::get(At::value.name)
+                                           .apply(detail::typed_arguments<P, A...>(
+                                               std::index_sequence_for<A...>(), arguments...)));
       }
+    }
+  }
+
+  template <auto method>
+  auto function_listed() const {
+    constexpr detail::MemberIndex at = detail::index_of<method, T>();
+    using At = detail::EntryAt<T, at.member>;
+    using P = detail::MemberParameters<T, at.member, at.signature>;
+    using R = typename detail::Signature<std::remove_cv_t<decltype(method)>>::Result;
+    constexpr bool is_method = At::type::kind == MemberKind::method;
+    static_assert(is_method, "candela: this member is read with get, not called");
+    if constexpr (is_method) {
+      using F = detail::FunctionType<R, P, std::make_index_sequence<P::decoded>>;
+      return Typed<typename F::type>(Chain::get(At::value.name));
     }
   }
 };

@@ -22,7 +22,11 @@
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
 
-namespace candela::detail {
+namespace candela {
+
+class Function;
+
+namespace detail {
 
 // Arguments
 
@@ -30,10 +34,19 @@ namespace candela::detail {
 std::shared_ptr<void> capability_of(const Call& call, Value value, const ExposedType& type,
                                     void*& object);
 
+/// Throws Error when the value cannot be called.
+void require_callable(const Call& call, Value value);
+
 template <typename T>
 T decode(Call& call, Value value) {
   if constexpr (std::is_same_v<T, Value>) {
     return value;
+  } else if constexpr (std::is_same_v<T, Function>) {
+    require_callable(call, value);
+    return T(call, value);
+  } else if constexpr (is_optional<T> && !Convertible<T>) {
+    if (value.is_undefined() || value.is_null()) return std::nullopt;
+    return decode<typename T::value_type>(call, value);
   } else if constexpr (std::is_same_v<T, Target>) {
     return call.target_of(value);
   } else if constexpr (ExposedPointer<T>) {
@@ -45,6 +58,12 @@ T decode(Call& call, Value value) {
     static_assert(Convertible<T>, "candela: a parameter's type has no Convert<T>");
     return to<T>(value);
   }
+}
+
+template <typename R>
+R decode_result(Call& call, Result result) {
+  const Value value = finished_value(call, std::move(result));
+  if constexpr (!std::is_void_v<R>) return decode<R>(call, value);
 }
 
 /// `argument 2 of add: …`. Requires: inside of a catch block.
@@ -275,13 +294,14 @@ Result run_member(void* self, Call& call, std::span<const Value> arguments) {
     constexpr auto pointer = E::template pointer_at<0>();
     if constexpr (std::is_member_pointer_v<decltype(E::template pointer_at<0>())>) {
       typename EntryAt<T, index>::Owner& owner = *static_cast<T*>(self);
-      return field_result(call, owner.*pointer);
+      return field_result(call, EntryAt<T, index>::value.name, owner.*pointer);
     } else {
-      return field_result(call, *pointer);
+      return field_result(call, EntryAt<T, index>::value.name, *pointer);
     }
   } else {
     return run_overload<T, index>(self, call, arguments);
   }
 }
 
-}  // namespace candela::detail
+}  // namespace detail
+}  // namespace candela

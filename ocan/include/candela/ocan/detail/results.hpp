@@ -70,6 +70,10 @@ constexpr bool is_unique = false;
 template <typename T>
 constexpr bool is_unique<std::unique_ptr<T>> = true;
 template <typename T>
+constexpr bool is_function = false;
+template <typename R, typename... A>
+constexpr bool is_function<std::function<R(A...)>> = true;
+template <typename T>
 constexpr bool is_vector = false;
 template <typename T>
 constexpr bool is_vector<std::vector<T>> = true;
@@ -85,12 +89,13 @@ constexpr bool is_property_map<std::map<std::string, T>> = true;
 /// The ReferenceError of an object that is gone; `name`: the member that was wanted, if any.
 [[noreturn]] void throw_gone(std::string_view name);
 
+/// The result as a value. Throws Error when it is not there yet.
+Value finished_value(Call& call, Result result);
+
 /// A result inside of a container: what can be reached becomes a capability value.
 template <typename T>
 Value to_value(Call& call, T&& value) {
-  Result result = to_result(call, std::forward<T>(value));
-  if (Target* target = result.target()) return call.object(std::move(*target));
-  return *result.value();
+  return finished_value(call, to_result(call, std::forward<T>(value)));
 }
 
 /// Borrowed; checked at each use if it can be.
@@ -130,9 +135,16 @@ Result pointer_result(Call& call, const std::weak_ptr<T>& pointer) {
   }
 }
 
-/// What is read from an object where it stands: it lives as long as the object.
+template <typename F>
+Result function_result(Call& call, std::string_view name, F function) {
+  if (!function) return call.document().null();
+  return call.function(name, std::move(function));
+}
+
+/// What is read from an object where it stands: it lives as long as the object. A function is named
+/// after it, as in JavaScript.
 template <typename T>
-Result field_result(Call& call, T& field) {
+Result field_result(Call& call, [[maybe_unused]] std::string_view name, T& field) {
   using U = std::remove_const_t<T>;
   if constexpr (Exposed<U>) {
     constexpr bool is_constant = std::is_const_v<T>;
@@ -140,6 +152,8 @@ Result field_result(Call& call, T& field) {
                   "candela: an exposed object that is a data member must not be const");
     if constexpr (!is_constant) return lent_target(field);
     return {};
+  } else if constexpr (is_function<U>) {
+    return function_result(call, name, field);
   } else {
     constexpr bool is_shared = !is_unique<U> || !Exposed<typename Pointee<U>::type>;
     static_assert(
@@ -185,7 +199,7 @@ namespace candela {
 
 /// Values become values of the call's document. An exposed object is a capability: by shared_ptr,
 /// unique_ptr or value it is owned; by weak_ptr it is looked for at each use; a Lendable may be given
-/// by reference. Empty pointers become null.
+/// by reference. A std::function becomes a function value. Empty pointers and functions become null.
 template <typename T>
 Result to_result(Call& call, T&& value) {
   using U = std::remove_cvref_t<T>;
@@ -209,6 +223,8 @@ Result to_result(Call& call, T&& value) {
     return detail::lent_target(value);
   } else if constexpr (Exposed<U>) {
     return detail::pointer_result(call, std::make_shared<U>(std::move(value)));
+  } else if constexpr (detail::is_function<U>) {
+    return detail::function_result(call, {}, U(std::forward<T>(value)));
   } else if constexpr (detail::Makeable<U>) {
     return detail::make_value(call.document(), value);
   } else {
