@@ -199,6 +199,122 @@ TEST_CASE("results of every form become values or capabilities") {
   CHECK(run<std::string>(ctn()["joined"](std::vector<std::string>{"a", "b"}), on) == "a, b");
 }
 
+class Thermostat {
+ public:
+  std::string label = "hall";
+  double celsius = 20;
+  static inline int made = 0;
+  std::optional<int> limit;
+  std::shared_ptr<testing::Session> session;
+  double fahrenheit() const { return celsius * 9 / 5 + 32; }
+
+ private:
+  CANDELA_EXPOSE(Thermostat, label, CANDELA_SETTER("setLabel", label), celsius,
+                 CANDELA_SETTER("setCelsius", celsius), CANDELA_SETTER("setMade", made), limit,
+                 CANDELA_SETTER("setLimit", limit), CANDELA_SETTER("setSession", session),
+                 CANDELA_GETTER("fahrenheit", fahrenheit))
+};
+class Boiler : public Thermostat {
+  CANDELA_EXPOSE_EXTENDS(Boiler, Thermostat)
+};
+
+TEST_CASE("a setter assigns its data member, and gives nothing") {
+  Boiler boiler;
+  const Target on = target(boiler);
+  CHECK(execute(ctn()["setLabel"]("cellar"), on).value().is_undefined());
+  CHECK(execute(ctn()["setCelsius"](60), on).ok());
+  CHECK(execute(ctn()["setMade"](3), on).ok());
+  CHECK(execute(ctn()["setLimit"](80), on).ok());
+  CHECK(boiler.label == "cellar");
+  CHECK(boiler.celsius == 60);
+  CHECK(Thermostat::made == 3);
+  CHECK(boiler.limit == 80);
+  CHECK(execute(ctn()["setLimit"](), on).ok());
+  CHECK_FALSE(boiler.limit.has_value());
+  CHECK(run<double>(ctn()["fahrenheit"], on) == 140);
+}
+
+TEST_CASE("a setter takes capabilities as methods do") {
+  Thermostat thermostat;
+  testing::Probe probe;
+  Workspace workspace{Document()};
+  const auto session = std::make_shared<testing::Session>("s");
+  const Value capability = workspace.call().object(target(session));
+  const Value operations = workspace.document().array(
+      {workspace.document().object({{"type", "get"}, {"key", "setSession"}}),
+       workspace.document().object(
+           {{"type", "apply"}, {"args", workspace.document().array({capability})}})});
+  Execution execution(workspace, operations, target(thermostat));
+  CHECK(execution.run() == ExecutionState::done);
+  CHECK_FALSE(execution.failed());
+  CHECK(thermostat.session == session);
+}
+
+TEST_CASE("a setter refuses what a method with that parameter would") {
+  Thermostat thermostat;
+  const Target on = target(thermostat);
+  CHECK(execute(ctn()["setCelsius"]("hot"), on).error().message() ==
+        "argument 1 of setCelsius: expected a number, found the string \"hot\", at $");
+  CHECK(thermostat.celsius == 20);
+  CHECK(target(thermostat).find("setLabel")->kind == MemberKind::method);
+}
+
+TEST_CASE("what has no setter is read-only") {
+  Thermostat thermostat;
+  const Target on = target(thermostat);
+  CHECK(execute(ctn()["celsius"](1), on).error().message() == "TypeError: 20 is not a function");
+  CHECK(execute(ctn()["setFahrenheit"], on).value().is_undefined());
+}
+
+class Described {
+ public:
+  int add(int a, int b = 1) { return a + b; }
+  std::string f(int number) { return std::to_string(number); }
+  std::string f(std::string_view text, int) { return std::string(text); }
+  int all(std::string_view, std::span<const Value> rest) { return static_cast<int>(rest.size()); }
+  int count = 0;
+  std::string plain() { return "plain"; }
+  CANDELA_EXPOSE(Described, CANDELA_DOC(add, "Adds.", "first", "second"),
+                 CANDELA_DOC((f, std::string(int), std::string(std::string_view, int)),
+                             "One of two.", "what", "how often"),
+                 CANDELA_DOC(CANDELA_AS("everything", all), "Counts the rest.", "kind", "rest"),
+                 CANDELA_DOC(count, "How many."),
+                 CANDELA_DOC(CANDELA_SETTER("setCount", count), "Sets it.", "count"), plain)
+};
+
+TEST_CASE("an entry that is described does the same") {
+  Described object;
+  const Target on = target(object);
+  CHECK(run<int>(ctn()["add"](1), on) == 2);
+  CHECK(run<std::string>(ctn()["f"](5), on) == "5");
+  CHECK(run<std::string>(ctn()["f"]("x", 1), on) == "x");
+  CHECK(run<int>(ctn()["everything"]("x", 1, 2), on) == 2);
+  CHECK(execute(ctn()["setCount"](7), on).ok());
+  CHECK(run<int>(ctn()["count"], on) == 7);
+  CHECK(run<std::string>(ctn()["plain"](), on) == "plain");
+}
+
+TEST_CASE("what is said about a member stands in its table") {
+  Described object;
+  const Target on = target(object);
+  const MemberInfo* const add = on.find("add")->member->info;
+  CHECK(add->description == "Adds.");
+  REQUIRE(add->parameters.size() == 2);
+  CHECK(add->parameters[1] == "second");
+  CHECK(on.find("count")->member->info->parameters.empty());
+  CHECK(on.find("plain")->member->info == nullptr);
+}
+
+TEST_CASE("an argument that is refused has the name of its parameter, if that has one") {
+  Described object;
+  const Target on = target(object);
+  CHECK(execute(ctn()["add"](1, "x"), on).error().message() ==
+        "argument 2 (second) of add: expected a whole number from -2147483648 to 2147483647, found "
+        "the string \"x\", at $");
+  CHECK(execute(ctn()["everything"](1), on).error().message() ==
+        "argument 1 (kind) of everything: expected a string, found the number 1, at $");
+}
+
 class Copies {
  public:
   std::vector<testing::Session> by_value() {

@@ -80,5 +80,24 @@ TEST_CASE("one of several overloads is named by its signature") {
   CHECK(execute(text, target(object)).get<std::string>() == "text x");
 }
 
+class Box {
+ public:
+  std::string label;
+  double width = 0;
+  CANDELA_EXPOSE(Box, label, CANDELA_DOC(CANDELA_SETTER("rename", label), "Renames it.", "label"),
+                 CANDELA_SETTER("widen", width))
+};
+
+TEST_CASE("a data member is set through its setter, which is found by the member") {
+  Box box;
+  const auto renamed = ctn<Box>().set<&Box::label>("new");
+  static_assert(std::is_same_v<decltype(renamed)::Value, void>);
+  CHECK(to_string(renamed) == "rename('new')");
+  CHECK(execute(renamed, target(box)).ok());
+  CHECK(execute(ctn<Box>().set<&Box::width>(ctn()["label"]["length"]), target(box)).ok());
+  CHECK(box.label == "new");
+  CHECK(box.width == 3);
+}
+
 }  // namespace
 }  // namespace candela

@@ -18,6 +18,9 @@ class Outer {
   void writes(std::string& text) { text.clear(); }
   void takes(Opaque) {}
   Opaque gives() { return {}; }
+  std::string label;
+  const std::string constant;
+  candela::Value view;
 
  private:
   Inner inner_;
@@ -27,8 +30,19 @@ class Outer {
   CANDELA_EXPOSE(Outer, good, inner, takes)
 #elif defined(UNKNOWN_RESULT)
   CANDELA_EXPOSE(Outer, good, inner, gives)
+#elif defined(SETTER_OF_CONSTANT)
+  CANDELA_EXPOSE(Outer, good, inner, CANDELA_SETTER("setConstant", constant))
+#elif defined(SETTER_OF_METHOD)
+  CANDELA_EXPOSE(Outer, good, inner, CANDELA_SETTER("setGood", good))
+#elif defined(SETTER_OF_VIEW)
+  CANDELA_EXPOSE(Outer, good, inner, CANDELA_SETTER("setView", view))
+#elif defined(TOO_MANY_NAMES)
+  CANDELA_EXPOSE(Outer, CANDELA_DOC(good, "Counts.", "text", "more"), inner)
+#elif defined(NAME_OF_NO_PARAMETER)
+  CANDELA_EXPOSE(Outer, CANDELA_DOC(label, "A label.", "value"), good)
 #else
-  CANDELA_EXPOSE(Outer, good, inner)
+  CANDELA_EXPOSE(Outer, CANDELA_DOC(good, "Counts.", "text"), inner,
+                 CANDELA_SETTER("setLabel", label))
 #endif
 };
 

@@ -10,7 +10,8 @@ class Room {
  public:
   std::string name;
   int enter(int count = 1) { return count; }
-  CANDELA_EXPOSE(Room, name, enter)
+  int size = 1;
+  CANDELA_EXPOSE(Room, name, enter, size, CANDELA_SETTER("setName", name))
 };
 
 class House {
@@ -40,6 +41,13 @@ int main() {
   [[maybe_unused]] const auto called = ctn<House>().call<&House::adder>(1)(2);
   [[maybe_unused]] const auto passed =
       ctn<House>().call<&House::apply>(ctn<House>().function<&House::adder>());
+  [[maybe_unused]] const auto set = ctn<Room>().set<&Room::name>("x");
+#ifdef NO_SETTER
+  ctn<Room>().set<&Room::size>(2);
+#endif
+#ifdef WRONG_VALUE_TYPE
+  ctn<Room>().set<&Room::name>(2);
+#endif
 #ifdef UNEXPOSED_METHOD
   ctn<House>().call<&House::hidden>();
 #endif

@@ -15,6 +15,12 @@
 //                                   all of them; use std::optional for what may be left out
 //   CANDELA_AS("jsName", name)      under another name
 //   CANDELA_GETTER("jsName", name)  a method without arguments that is read like a field
+//   CANDELA_SETTER("setName", name) a method that assigns the data member, and gives nothing. Data
+//                                   members and getters are read-only without one.
+//   CANDELA_DOC(entry, "what it does", "first parameter", "second parameter", …)
+//                                   any of these, described: for messages, and describe.hpp. Names
+//                                   may be left out from the right; arguments that are the rest have
+//                                   one name.
 // The macro may stand in a private section and list private members. A class without a list has its
 // base's; one with a list hides it.
 //
@@ -52,6 +58,8 @@
 #define CANDELA_EXPOSE_EXTENDS(T, Base, ...) CANDELA_DETAIL_EXPOSE(T, Base, __VA_ARGS__)
 #define CANDELA_AS(name, member) ((as, name, member))
 #define CANDELA_GETTER(name, member) ((getter, name, member))
+#define CANDELA_SETTER(name, member) ((setter, name, member))
+#define CANDELA_DOC(entry, ...) ((doc, entry, __VA_ARGS__))
 
 #define CANDELA_DETAIL_EXPOSE(T, Base, ...)                            \
   friend struct ::candela::detail::Access;                             \
@@ -78,12 +86,19 @@
     return ::candela::overload<typename decltype(function)::type>(&candela_exposes_::member); \
   })
 #define CANDELA_DETAIL_ENTRY_OF_1(tagged, ...) CANDELA_DETAIL_TAGGED tagged
-#define CANDELA_DETAIL_TAGGED(tag, name, member) CANDELA_DETAIL_TAGGED_##tag(name, member)
+#define CANDELA_DETAIL_TAGGED(tag, ...) CANDELA_DETAIL_TAGGED_##tag(__VA_ARGS__)
 #define CANDELA_DETAIL_TAGGED_as(name, member) \
   ::candela::detail::entry<&candela_exposes_::member>(name, CANDELA_DETAIL_CALLER(member))
 #define CANDELA_DETAIL_TAGGED_getter(name, member)                                           \
   ::candela::detail::entry<&candela_exposes_::member, ::candela::detail::Reading::as_field>( \
       name, CANDELA_DETAIL_CALLER(member))
+#define CANDELA_DETAIL_TAGGED_setter(name, member) \
+  ::candela::detail::setter_entry<&candela_exposes_::member>(name)
+// An entry inside of an entry: put off until the outer one is done (for_each.hpp).
+#define CANDELA_DETAIL_TAGGED_doc(item, ...)                                                    \
+  ::candela::detail::documented_entry(0 CANDELA_DETAIL_ENTRY_AGAIN CANDELA_DETAIL_PARENS(item), \
+                                      __VA_ARGS__)
+#define CANDELA_DETAIL_ENTRY_AGAIN() CANDELA_DETAIL_ENTRY
 
 namespace candela {
 
@@ -119,7 +134,7 @@ Value Call::function(std::string_view name, F function) {
     using P = detail::FunctionParameters<F>;
     return callable(name, [function = std::move(function), name = std::string(name)](
                               Call& call, std::span<const Value> arguments) mutable {
-      return detail::run_function<P>(function, name, call, arguments);
+      return detail::run_function<P>(function, {.name = name}, call, arguments);
     });
   }
 }

@@ -37,12 +37,19 @@ enum class MemberKind : std::uint8_t {
   method,  ///< `get` gives something that `apply` calls.
 };
 
+/// What CANDELA_DOC says about a member.
+struct MemberInfo {
+  std::string_view description;
+  std::span<const std::string_view> parameters;  ///< Names of the first ones.
+};
+
 /// One line of a type's list. `run` reads a field (no arguments) or calls a method of the object at
 /// `self`.
 struct Member {
   std::string_view name;
   MemberKind kind;
   Result (*run)(void* self, Call& call, std::span<const Value> arguments);
+  const MemberInfo* info;  ///< nullptr: nothing is said about it.
 };
 
 /// What a C++ type exposes; one constant per type, whose address names the type.

@@ -173,6 +173,25 @@ class Typed : public Chain {
   }
   using Chain::get;
 
+  /// Goes on with the CANDELA_SETTER of a data member.
+  template <auto field, typename V>
+  [[nodiscard]] Typed<void> set(const V& value) const {
+    static_assert(Exposed<T>, "candela: the result of this chain has no CANDELA_EXPOSE list");
+    constexpr bool has_setter = sets<field>();
+    static_assert(has_setter, "candela: this data member has no CANDELA_SETTER");
+    if constexpr (has_setter) {
+      using At = detail::EntryAt<T, detail::setter_of<field, T>()>;
+      using F = typename detail::Signature<std::remove_cv_t<decltype(field)>>::Result;
+      using P = detail::Parameters<detail::Types<F>>;
+      if constexpr (detail::check_arguments<P, 1, V>()) {
+        return Typed<void>(
+            Chain::get(At::value.name)
+                .apply(detail::typed_arguments<P, V>(std::index_sequence<0>(), value)));
+      }
+    }
+    return {};
+  }
+
   /// A listed method itself: for a parameter that is a Function, or to be called later.
   template <auto method>
   [[nodiscard]] auto function() const {
@@ -197,6 +216,15 @@ class Typed : public Chain {
   }
 
  private:
+  template <auto field>
+  static constexpr bool sets() {
+    if constexpr (Exposed<T>) {
+      return detail::setter_of<field, T>() < detail::member_count<T>();
+    } else {
+      return false;
+    }
+  }
+
   template <auto member>
   static constexpr bool is_listed() {
     if constexpr (Exposed<T>) {

@@ -66,21 +66,27 @@ R decode_result(Call& call, Result result) {
   if constexpr (!std::is_void_v<R>) return decode<R>(call, value);
 }
 
-/// `argument 2 of add: …`. Requires: inside of a catch block.
-[[noreturn]] void throw_bad_argument(std::string_view name, std::size_t index);
+/// What is called, for messages.
+struct Callee {
+  std::string_view name;
+  std::span<const std::string_view> parameters = {};  // names of the first ones
+};
+
+/// `argument 2 of add: …`, or `argument 2 (price) of add: …`. Requires: inside of a catch block.
+[[noreturn]] void throw_bad_argument(const Callee& callee, std::size_t index);
 
 template <typename P>
 using Stored = std::remove_cvref_t<P>;
 
 template <typename P>
-Stored<P> decode_argument(Call& call, std::string_view name, std::size_t index,
+Stored<P> decode_argument(Call& call, const Callee& callee, std::size_t index,
                           std::span<const Value> arguments) {
   static_assert(!std::is_lvalue_reference_v<P> || std::is_const_v<std::remove_reference_t<P>>,
                 "candela: an exposed method takes its arguments by value or const reference");
   try {
     return decode<Stored<P>>(call, index < arguments.size() ? arguments[index] : Value());
   } catch (const std::exception&) {
-    throw_bad_argument(name, index);
+    throw_bad_argument(callee, index);
   }
 }
 
@@ -141,11 +147,11 @@ class HeldArguments final : public Unfinished {
 
 template <typename P, std::size_t... i>
 auto decode_arguments(std::index_sequence<i...>, [[maybe_unused]] Call& call,
-                      [[maybe_unused]] std::string_view name,
+                      [[maybe_unused]] const Callee& callee,
                       [[maybe_unused]] std::span<const Value> arguments) {
   // Braces: decoded from left to right.
   return std::tuple<Stored<typename P::template Decoded<i>>...>{
-      decode_argument<typename P::template Decoded<i>>(call, name, i, arguments)...};
+      decode_argument<typename P::template Decoded<i>>(call, callee, i, arguments)...};
 }
 
 template <typename P, typename F, typename Decoded, std::size_t... i>
@@ -165,9 +171,9 @@ decltype(auto) call_decoded(std::index_sequence<i...>, F& function, [[maybe_unus
 }
 
 template <typename P, std::size_t count, typename F>
-Result run_with(F& function, std::string_view name, Call& call, std::span<const Value> arguments) {
+Result run_with(F& function, const Callee& callee, Call& call, std::span<const Value> arguments) {
   constexpr auto indexes = std::make_index_sequence<count>();
-  auto decoded = decode_arguments<P>(indexes, call, name, arguments);
+  auto decoded = decode_arguments<P>(indexes, call, callee, arguments);
   const std::span<const Value> rest = arguments.subspan(std::min(P::decoded, arguments.size()));
   using R = decltype(call_decoded<P>(indexes, function, call, decoded, rest));
   if constexpr (AsyncResult<R>) {
@@ -196,23 +202,23 @@ inline std::size_t given_arguments(std::span<const Value> arguments) noexcept {
 }
 
 template <typename P, std::size_t count, std::size_t most, typename F>
-Result run_counted(F& function, std::string_view name, Call& call, std::span<const Value> arguments,
+Result run_counted(F& function, const Callee& callee, Call& call, std::span<const Value> arguments,
                    std::size_t given) {
   if constexpr (count == most) {
-    return run_with<P, count>(function, name, call, arguments);
+    return run_with<P, count>(function, callee, call, arguments);
   } else {
-    if (given <= count) return run_with<P, count>(function, name, call, arguments);
-    return run_counted<P, count + 1, most>(function, name, call, arguments, given);
+    if (given <= count) return run_with<P, count>(function, callee, call, arguments);
+    return run_counted<P, count + 1, most>(function, callee, call, arguments, given);
   }
 }
 
 template <typename P, typename F>
-Result run_function(F& function, std::string_view name, Call& call,
+Result run_function(F& function, const Callee& callee, Call& call,
                     std::span<const Value> arguments) {
   constexpr std::size_t least = P::takes_rest ? P::decoded : least_arguments<F, P>();
   // What is too much does not count: f(1, undefined, 3) leaves the second of two to its default.
   const std::size_t taken = std::min(P::decoded, arguments.size());
-  return run_counted<P, least, P::decoded>(function, name, call, arguments,
+  return run_counted<P, least, P::decoded>(function, callee, call, arguments,
                                            given_arguments(arguments.first(taken)));
 }
 
@@ -259,10 +265,10 @@ struct FunctionParameters : Parameters<typename Signature<decltype(&F::operator(
 
 /// Whether the arguments decode as that signature's; of several, the first that does is called.
 template <typename P, std::size_t... i>
-bool fits(std::index_sequence<i...>, Call& call, std::string_view name,
+bool fits(std::index_sequence<i...>, Call& call, const Callee& callee,
           std::span<const Value> arguments) {
   try {
-    decode_arguments<P>(std::index_sequence<i...>(), call, name,
+    decode_arguments<P>(std::index_sequence<i...>(), call, callee,
                         arguments.first(std::min(arguments.size(), P::decoded)));
     return true;
   } catch (const Error&) {
@@ -273,15 +279,15 @@ bool fits(std::index_sequence<i...>, Call& call, std::string_view name,
 template <typename T, std::size_t index, std::size_t signature = 0>
 Result run_overload(void* self, Call& call, std::span<const Value> arguments) {
   using P = MemberParameters<T, index, signature>;
-  constexpr std::string_view name = EntryAt<T, index>::value.name;
+  static constexpr Callee callee{EntryAt<T, index>::value.name, parameter_names<T, index>()};
   FunctionOf<T, index, signature> method{self};
   if constexpr (signature + 1 == EntryAt<T, index>::type::signatures) {
-    return run_function<P>(method, name, call, arguments);
+    return run_function<P>(method, callee, call, arguments);
   } else {
     const std::size_t given = given_arguments(arguments);
     if ((P::takes_rest || given <= P::decoded) &&
-        fits<P>(std::make_index_sequence<P::decoded>(), call, name, arguments)) {
-      return run_function<P>(method, name, call, arguments);
+        fits<P>(std::make_index_sequence<P::decoded>(), call, callee, arguments)) {
+      return run_function<P>(method, callee, call, arguments);
     }
     return run_overload<T, index, signature + 1>(self, call, arguments);
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -15,6 +16,8 @@
 #include <candela/ocan/target.hpp>
 
 namespace candela {
+
+class Function;
 
 /// `overload<int(int)>(&T::f)`: the one of several methods of a name.
 template <typename Function, typename C>
@@ -26,6 +29,9 @@ namespace detail {
 
 enum class Reading : std::uint8_t { as_declared, as_field };
 
+template <auto pointer>
+struct Pointer {};
+
 /// One name that stands for one member. `Caller` is the lambda that spells the call, so that
 /// default arguments work.
 template <auto pointer, Reading reading, typename Caller>
@@ -33,6 +39,7 @@ struct Entry {
   std::string_view name;
 
   using CallerType = Caller;
+  using Sets = void;
   static constexpr std::size_t signatures = 1;
   template <std::size_t>
   static constexpr auto pointer_at() {
@@ -50,6 +57,7 @@ struct OverloadEntry {
   std::string_view name;
 
   using CallerType = void;
+  using Sets = void;
   static constexpr std::size_t signatures = sizeof...(Functions);
   template <std::size_t index>
   static constexpr auto pointer_at() {
@@ -59,6 +67,40 @@ struct OverloadEntry {
   static constexpr MemberKind kind = MemberKind::method;
 };
 
+/// A method that assigns a data member.
+template <auto pointer>
+struct SetterEntry {
+  std::string_view name;
+
+  using Field = typename Signature<std::remove_cv_t<decltype(pointer)>>::Result;
+  using Sets = Pointer<pointer>;
+  struct CallerType {
+    template <typename Object>
+    void operator()(Object& self, Field value) const {
+      if constexpr (std::is_member_pointer_v<decltype(pointer)>) {
+        self.*pointer = std::move(value);
+      } else {
+        *pointer = std::move(value);
+      }
+    }
+  };
+  static constexpr std::size_t signatures = 1;
+  /// Of nothing but a type: what it takes.
+  template <std::size_t>
+  static constexpr auto pointer_at() {
+    return static_cast<void (*)(Field)>(nullptr);
+  }
+  static constexpr bool is_field = false;
+  static constexpr MemberKind kind = MemberKind::method;
+};
+
+/// Another entry, with what is said about it.
+template <typename E, std::size_t count>
+struct DocumentedEntry : E {
+  std::string_view description;
+  std::array<std::string_view, count> parameters;
+};
+
 template <auto pointer, Reading reading = Reading::as_declared, typename Caller>
 constexpr auto entry(std::string_view name, Caller) {
   return Entry<pointer, reading, Caller>{name};
@@ -66,6 +108,29 @@ constexpr auto entry(std::string_view name, Caller) {
 template <typename... Functions, typename Pick>
 constexpr auto overload_entry(std::string_view name, Pick) {
   return OverloadEntry<Pick, Functions...>{name};
+}
+
+template <auto pointer>
+constexpr auto setter_entry(std::string_view name) {
+  using S = Signature<std::remove_cv_t<decltype(pointer)>>;
+  constexpr bool assignable = S::is_field && !std::is_const_v<typename S::Result>;
+  static_assert(assignable,
+                "candela: CANDELA_SETTER is for data members that are not const: write a method");
+  using Field = std::remove_const_t<typename S::Result>;
+  constexpr bool owns = !std::is_same_v<Field, Value> && !std::is_same_v<Field, std::string_view> &&
+                        !std::is_same_v<Field, Function>;
+  static_assert(owns,
+                "candela: this data member would keep a view of the call's document: let it be a "
+                "Document or a std::string");
+  if constexpr (assignable && owns) {
+    return SetterEntry<pointer>{name};
+  } else {
+    return Entry<pointer, Reading::as_declared, void>{name};
+  }
+}
+template <typename E, typename... Names>
+constexpr auto documented_entry(int, E entry, std::string_view description, Names... names) {
+  return DocumentedEntry<E, sizeof...(Names)>{entry, description, {std::string_view(names)...}};
 }
 
 template <typename T, typename Base, typename... Entries>
@@ -126,9 +191,6 @@ struct EntryAt {
 template <typename T, std::size_t index>
 struct EntryAt<T, index, true> : EntryAt<typename ListOf<T>::Parent, index - ListOf<T>::own> {};
 
-template <auto pointer>
-struct Pointer {};
-
 /// Compares types, not pointers: `==` on pointers to virtual members is no constant expression.
 template <auto pointer, typename T, std::size_t index, std::size_t... signature>
 constexpr std::size_t signature_of(std::index_sequence<signature...>) {
@@ -163,6 +225,63 @@ constexpr MemberIndex index_of() {
   }
 }
 
+/// The entry that assigns that data member; `member_count<T>()` where there is none.
+template <auto pointer, typename T, std::size_t index = 0>
+constexpr std::size_t setter_of() {
+  if constexpr (index == member_count<T>()) {
+    return index;
+  } else if constexpr (std::is_same_v<typename EntryAt<T, index>::type::Sets, Pointer<pointer>>) {
+    return index;
+  } else {
+    return setter_of<pointer, T, index + 1>();
+  }
+}
+
+/// How many parameters a member has that can have a name.
+template <typename T, std::size_t index, std::size_t... signature>
+constexpr std::size_t most_parameters(std::index_sequence<signature...>) {
+  using E = typename EntryAt<T, index>::type;
+  std::size_t most = 0;
+  const auto count = [&most]<typename P>(std::type_identity<P>) {
+    most = std::max(most, P::decoded + (P::takes_rest ? 1 : 0));
+  };
+  (count(std::type_identity<Parameters<typename Signature<
+             std::remove_cv_t<decltype(E::template pointer_at<signature>())>>::Parameters>>{}),
+   ...);
+  return most;
+}
+
+template <typename T, std::size_t index>
+constexpr std::span<const std::string_view> parameter_names() {
+  if constexpr (requires { EntryAt<T, index>::value.parameters; }) {
+    return EntryAt<T, index>::value.parameters;
+  } else {
+    return {};
+  }
+}
+
+template <typename T, std::size_t index>
+constexpr MemberInfo make_info() {
+  using E = typename EntryAt<T, index>::type;
+  constexpr std::size_t names = EntryAt<T, index>::value.parameters.size();
+  constexpr bool has_parameters =
+      names <= most_parameters<T, index>(std::make_index_sequence<E::signatures>());
+  static_assert(has_parameters, "candela: CANDELA_DOC names more parameters than there are");
+  return {EntryAt<T, index>::value.description, EntryAt<T, index>::value.parameters};
+}
+template <typename T, std::size_t index>
+inline constexpr MemberInfo info = make_info<T, index>();
+
+/// nullptr for what nobody has described.
+template <typename T, std::size_t index>
+constexpr const MemberInfo* info_of() {
+  if constexpr (requires { EntryAt<T, index>::value.description; }) {
+    return &info<T, index>;
+  } else {
+    return nullptr;
+  }
+}
+
 /// In invoke.hpp: reads the field or calls the method of that number.
 template <typename T, std::size_t index>
 Result run_member(void* self, Call& call, std::span<const Value> arguments);
@@ -170,7 +289,7 @@ Result run_member(void* self, Call& call, std::span<const Value> arguments);
 template <typename T, std::size_t... index>
 constexpr std::array<Member, sizeof...(index)> members_of(std::index_sequence<index...>) {
   return {Member{EntryAt<T, index>::value.name, EntryAt<T, index>::type::kind,
-                 &run_member<T, index>}...};
+                 &run_member<T, index>, info_of<T, index>()}...};
 }
 template <typename T>
 inline constexpr auto member_table = members_of<T>(std::make_index_sequence<member_count<T>()>());
