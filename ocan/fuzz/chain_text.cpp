@@ -46,6 +46,7 @@ void check(std::string_view text, const candela::ChainTextLimits& limits) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check(text, {});
-  check(text, {.bytes = 1000, .depth = 4, .bigint_digits = 5, .buffer_bytes = 12});
+  check(text,
+        {.bytes = 1000, .depth = 4, .operations = 20, .bigint_digits = 5, .buffer_bytes = 12});
   return 0;
 }

@@ -28,11 +28,23 @@ Chain ChainParser::chain() {
   }
   if (lexer_.at(Token::name) && is_reserved_name(lexer_.token().text))
     lexer_.fail("a name, or this." + lexer_.token().text + ",");
+  count_operation();
   return further_steps(ctn().get(name()));
+}
+
+/// Each call has a document of its own, so that short texts ask for much.
+void ChainParser::count_operation() {
+  if (operations_ == limits_.operations) {
+    lexer_.refuse(
+        "expected at most " + std::to_string(limits_.operations) + " operations in a text",
+        lexer_.token().begin);
+  }
+  ++operations_;
 }
 
 Chain ChainParser::further_steps(Chain chain) {
   for (;;) {
+    if (lexer_.at('.') || lexer_.at('[') || lexer_.at('(')) count_operation();
     if (lexer_.accept('.')) {
       chain = chain.get(name());
     } else if (lexer_.at('[')) {

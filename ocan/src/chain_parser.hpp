@@ -54,6 +54,7 @@ class ChainParser {
   // chain_parser.cpp
   Chain chain();
   Chain further_steps(Chain chain);
+  void count_operation();
   std::string name();
   Chain index(const Chain& chain);
   Arguments arguments();
@@ -104,6 +105,7 @@ class ChainParser {
   const ChainTextLimits& limits_;
   TextLexer lexer_;
   std::size_t depth_ = 0;
+  std::size_t operations_ = 0;
   std::size_t buffer_bytes_ = 0;
 };
 

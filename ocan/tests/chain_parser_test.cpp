@@ -137,6 +137,20 @@ TEST_CASE("texts may be as long and as deep as the limits, and not more") {
     CHECK(error_column(past, limits) != 0);
   }
   limits = {};
+  limits.operations = 4;
+  CHECK(error_column("a.b[1]()", limits) == 0);
+  CHECK(error_column("a(b, c)", limits) == 0);
+  CHECK(error_column("this.a(b, this.c, [1])", limits) == 0);
+  CHECK(error_column("a.b[1]().c", limits) == 9);
+  CHECK(error_column("a(b, c, d)", limits) == 9);
+  CHECK_THROWS_WITH_AS(parse_chain("a.b.c.d()", limits),
+                       "expected at most 4 operations in a text at column 8", ChainSyntaxError);
+  limits = {};
+  std::string calls = "a";
+  for (std::size_t i = 1; i < limits.operations; ++i)
+    calls += "()";
+  CHECK(error_column(calls) == 0);
+  CHECK(error_column(calls + ".x") == calls.size() + 1);
   limits.bigint_digits = 3;
   CHECK(error_column("a(123n, -123n)", limits) == 0);
   CHECK(error_column("a(1234n)", limits) == 3);

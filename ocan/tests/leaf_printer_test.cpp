@@ -57,20 +57,23 @@ TEST_CASE("a RegExp is a literal where it reads back as it is") {
   Document d;
   CHECK(literal(d.regexp("a\\/[/]é", "gi")) == "/a\\/[/]é/gi");
   CHECK(literal(d.regexp("a", "ig")) == "new RegExp('a', 'ig')");
-  for (const auto& [source, printed] :
-       std::initializer_list<std::array<const char*, 2>>{{"", "''"},
-                                                         {"*", "'*'"},
-                                                         {"/a", "'/a'"},
-                                                         {"a/b", "'a/b'"},
-                                                         {"a\\", R"('a\\')"},
-                                                         {"[", "'['"},
-                                                         {"a\nb", R"('a\nb')"},
-                                                         {"\xE2\x80\xA8", R"('\u2028')"},
-                                                         {"\x01", R"('\x01')"},
-                                                         {"\xED\xA0\x80", R"('\ud800')"},
-                                                         {"\xFF", R"('\ufffd')"}}) {
-    CAPTURE(source);
-    CHECK(literal(d.regexp(source, "")) == "new RegExp(" + std::string(printed) + ")");
+  struct Case {
+    const char* source;
+    const char* printed;
+  };
+  for (const Case& row : {Case{"", "''"},
+                          {"*", "'*'"},
+                          {"/a", "'/a'"},
+                          {"a/b", "'a/b'"},
+                          {"a\\", R"('a\\')"},
+                          {"[", "'['"},
+                          {"a\nb", R"('a\nb')"},
+                          {"\xE2\x80\xA8", R"('\u2028')"},
+                          {"\x01", R"('\x01')"},
+                          {"\xED\xA0\x80", R"('\ud800')"},
+                          {"\xFF", R"('\ufffd')"}}) {
+    CAPTURE(row.source);
+    CHECK(literal(d.regexp(row.source, "")) == "new RegExp(" + std::string(row.printed) + ")");
   }
   CHECK(literal(d.regexp("a", "gg")) == "");
   Value moved = d.regexp("a", "g");

@@ -46,7 +46,9 @@ class ChainSyntaxError : public Error {
 
 struct ChainTextLimits {
   std::size_t bytes = std::size_t{1} << 20;  ///< Of the whole text.
-  std::size_t depth = 100;             ///< Brackets with values in them, inside of each other.
+  std::size_t depth = 100;  ///< Brackets with values in them, inside of each other.
+  /// Of all chains of one text together, nested ones too: more than this no batch may run.
+  std::size_t operations = 100'000;
   std::size_t bigint_digits = 20'000;  ///< Of one BigInt; the work grows with their square.
   /// Of all ArrayBuffers and typed arrays of one text together: a few letters ask for any size.
   std::size_t buffer_bytes = std::size_t{1} << 24;
