@@ -295,6 +295,7 @@ void Plan::find_holes(Step& step) {
   step.first_hole = static_cast<std::uint32_t>(holes_.size());
   if (count_plain(step.operand)) return;
   seen_.clear();
+  walk_.stop();  // what was refused was left in its middle
   for (walk_.start(step.operand); walk_.next();) {
     charge_values(1);
     if (!is_nested_marker(walk_.value())) {

@@ -117,7 +117,8 @@ void Replacements::apply() {
     }
   }
   std::stable_sort(in_place, list_.end(), [](const Replacement& a, const Replacement& b) {
-    return a.place.container.slot() < b.place.container.slot();
+    return std::pair(a.place.container.slot(), a.place.index) <
+           std::pair(b.place.container.slot(), b.place.index);
   });
   for (std::size_t begin = static_cast<std::size_t>(in_place - list_.begin()), end = begin;
        begin < list_.size(); begin = end) {
@@ -129,7 +130,7 @@ void Replacements::apply() {
 }
 
 // Members and keys cannot be written over: a Set or Map is emptied and filled again, in its order.
-// The replacements of one container are in that order too.
+// The replacements of one container are in that order too; of two for one place the later counts.
 void Replacements::rebuild(std::size_t begin, std::size_t end) {
   Value container = list_[begin].place.container;
   const bool is_map = container.is_map();

@@ -39,6 +39,8 @@ class Walk {
   explicit Walk(IdentityMap& seen) noexcept : seen_(seen) {}
 
   void start(Value root);
+  /// Forgets where it is: for one that was left before its end.
+  void stop() noexcept { frames_.clear(); }
   /// To the next place; false at the end.
   bool next();
   Value value() const noexcept { return frames_.back().value; }

@@ -287,6 +287,17 @@ TEST_CASE("a nested call as the key of a Map is refused") {
   CHECK(probe.calls == 0);
 }
 
+TEST_CASE("of arguments that were refused nothing is left for the next chain") {
+  Probe probe;
+  const std::string refused = R"({"$type":"map","entries":[[)" + nested("r", method("one")) +
+                              ",1],[2," + nested("s", method("one")) + "]]}";
+  const std::string error =
+      failure("Error", "Invalid nested operation: it cannot be the key of a Map");
+  CHECK(run_batch(item(method("echo", refused)) + "," + item(method("count", "[]")),
+                  target(probe)) == error + "," + result("1"));
+  CHECK(probe.log == std::vector<std::string>{"count"});
+}
+
 TEST_CASE("cycles of chains are refused, and so is what waits for itself by its id") {
   Probe probe;
   const std::string itself = R"({"__isNestedOperation":true,"__operationChain":[)" +

@@ -46,6 +46,37 @@ TEST_CASE("a nested call that a marker's chain names by its id only gets its cha
         result("1") + "," + result(marker(method("echo", sent), "named")));
 }
 
+/// Its field can be read from the second time on.
+struct Flaky {
+  int reads = 0;
+  int value() {
+    if (++reads == 1) throw Error("not yet");
+    return reads;
+  }
+  CANDELA_EXPOSE(Flaky, CANDELA_GETTER("value", value))
+};
+
+struct FlakySet {
+  std::shared_ptr<Flaky> first = std::make_shared<Flaky>(Flaky{1});
+  std::shared_ptr<Flaky> second = std::make_shared<Flaky>(Flaky{1});
+  std::shared_ptr<Flaky> last = std::make_shared<Flaky>();
+  Value all(Call& call) {
+    return call.document().make_set(
+        {call.object(target(first)), call.object(target(second)), call.object(target(last))});
+  }
+  Value echo(Value value) { return value; }
+  CANDELA_EXPOSE(FlakySet, all, echo)
+};
+
+TEST_CASE("a Set in a result that failed is whole in the next result that has it") {
+  FlakySet flaky;
+  const std::string once = item(method("echo", testing::nested("r", method("all"))));
+  const std::string twice = once + "," + item(method("echo", testing::again("r")));
+  CHECK(run_batch(twice, target(flaky)) ==
+        testing::failure("Error", "not yet") + "," +
+            result(R"({"$type":"set","values":[{"value":3},{"value":3},{"value":2}]})"));
+}
+
 TEST_CASE("arguments that are kept for markers count as memory of results") {
   Probe probe;
   std::string items;
