@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
   }
   try {
     if (!arguments.recorded.empty())
-      return candela::model::compare_recorded(arguments.recorded) ? 0 : 1;
+      return candela::model::compare_recorded(arguments.recorded, arguments.mistake) ? 0 : 1;
     return candela::model::compare_cases(arguments) ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << "candela-ocan-model: " << error.what() << '\n';
