@@ -91,6 +91,7 @@ TEST_CASE("other arrays are made, and this one stays") {
   CHECK(r.show(array, "toReversed") == "[ undefined, 3, 2, 1 ]");
   CHECK(r.show(array, "with", {r.n(-3), r.s("x")}) == "[ 1, 'x', 3, undefined ]");
   CHECK(r.refusal(array, "with", {r.n(4), r.n(1)}) == "RangeError: Invalid index : 4");
+  CHECK(r.refusal(r.document.array(), "with") == "RangeError: Invalid index : undefined");
   CHECK(r.show(array, "toSpliced") == "[ 1, 2, 3, undefined ]");
   CHECK(r.show(array, "toSpliced", {r.n(1)}) == "[ 1 ]");
   CHECK(r.show(array, "toSpliced", {r.n(1), Value()}) == "[ 1, 2, 3, undefined ]");

@@ -165,7 +165,7 @@ Value to_spliced(const BuiltinCall& call) {
 
 Value with(const BuiltinCall& call) {
   const std::optional<std::size_t> index = index_for_at(call, call.self.size());
-  if (!index) throw Error("RangeError", "Invalid index : " + number_text(call.number(0, 0)));
+  if (!index) throw Error("RangeError", "Invalid index : " + text_form(call.argument(0)));
   Value changed = call.array_for(call.self.size());
   for (std::size_t i = 0; i < call.self.size(); ++i)
     changed.push(i == *index ? call.argument(1) : call.self[i]);
