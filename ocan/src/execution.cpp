@@ -8,6 +8,7 @@
 
 #include "append.hpp"
 #include "builtins.hpp"
+#include "builtins/builtin_call.hpp"
 #include "caught.hpp"
 #include "plan.hpp"
 #include "text_form.hpp"
@@ -23,8 +24,7 @@ struct BuiltinMethod {
   const Builtin* builtin;
 
   Value run(Document& document, BuiltInBudget& budget, std::span<const Value> arguments) const {
-    budget.charge(built_in_cost(self, arguments));
-    return builtin->run(document, self, arguments);
+    return run_builtin(*builtin, {document, self, arguments, budget});
   }
 };
 
@@ -256,9 +256,7 @@ Execution::State::Progress Execution::State::step_get(Value key) {
   const Value self = std::get<Value>(frame.current);
   if (const Target target = workspace.call().target_of(self)) return get_member(target, key);
 
-  // Characters are counted and found from the start: the only read that is not one step.
-  if (self.is_string() || self.kind() == Kind::boxed) plan.built_ins()->charge(built_in_cost(self));
-  const auto read = read_builtin(workspace.document(), self, key);
+  const auto read = read_builtin(workspace.document(), self, key, *plan.built_ins());
   if (const auto* value = std::get_if<Value>(&read)) return accept(*value);
   frame.current = BuiltinMethod{self, std::get<const Builtin*>(read)};
   ++frame.step;

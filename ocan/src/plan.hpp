@@ -38,7 +38,7 @@ inline constexpr CallId no_call = IdentityMap::absent;
 class BuiltInBudget {
  public:
   explicit BuiltInBudget(std::size_t limit) noexcept : limit_(limit) {}
-  /// Counts what a built-in reads. Throws Error past the limit.
+  /// Counts what a built-in reads or makes. Throws Error past the limit.
   void charge(std::size_t bytes);
 
  private:

@@ -1,5 +1,6 @@
 #include "utf16.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace candela {
@@ -7,13 +8,6 @@ namespace candela {
 namespace {
 
 constexpr std::uint32_t first_supplementary = 0x1'0000;
-
-bool is_high(char16_t unit) noexcept {
-  return (unit & 0xFC00) == 0xD800;
-}
-bool is_low(char16_t unit) noexcept {
-  return (unit & 0xFC00) == 0xDC00;
-}
 
 std::size_t sequence_length(unsigned char lead) noexcept {
   if (lead < 0x80) return 1;
@@ -66,6 +60,11 @@ std::size_t utf16_length(std::string_view text) noexcept {
 std::u16string to_utf16(std::string_view text) {
   std::u16string units;
   units.reserve(text.size());
+  append_utf16(units, text);
+  return units;
+}
+
+void append_utf16(std::u16string& units, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = sequence_length(static_cast<unsigned char>(text[at]));
     if (at + length > text.size()) break;  // no UTF-8; documents hold none such
@@ -78,7 +77,6 @@ std::u16string to_utf16(std::string_view text) {
       units.push_back(static_cast<char16_t>(0xDC00 + ((point - first_supplementary) & 0x3FF)));
     }
   }
-  return units;
 }
 
 std::string from_utf16(std::u16string_view units) {
@@ -86,13 +84,58 @@ std::string from_utf16(std::u16string_view units) {
   text.reserve(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
     std::uint32_t point = units[i];
-    if (is_high(units[i]) && i + 1 < units.size() && is_low(units[i + 1])) {
+    if (is_high_surrogate(units[i]) && i + 1 < units.size() && is_low_surrogate(units[i + 1])) {
       point = first_supplementary + ((point - 0xD800) << 10) + (units[i + 1] - 0xDC00u);
       ++i;
     }
     append(text, point);
   }
   return text;
+}
+
+std::size_t utf8_bytes(std::u16string_view units) noexcept {
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i] < 0x80) {
+      bytes += 1;
+    } else if (units[i] < 0x800) {
+      bytes += 2;
+    } else if (is_high_surrogate(units[i]) && !is_lone_surrogate(units, i)) {
+      bytes += 4;
+      ++i;
+    } else {
+      bytes += 3;
+    }
+  }
+  return bytes;
+}
+
+int compare_utf16(std::string_view left, std::string_view right) {
+  const auto [in_left, in_right] =
+      std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+  if (in_left == left.end() || in_right == right.end()) {
+    return in_left != left.end() ? 1 : in_right != right.end() ? -1 : 0;
+  }
+  constexpr unsigned char first_of_surrogates = 0xED;
+  const auto a = static_cast<unsigned char>(*in_left);
+  const auto b = static_cast<unsigned char>(*in_right);
+  if (a < first_of_surrogates || b < first_of_surrogates) return a < b ? -1 : 1;
+  // Both bytes begin a character, since those before are the same. Two units decide.
+  const auto two_units = [](std::string_view text) {
+    const std::size_t first = sequence_length(static_cast<unsigned char>(text[0]));
+    const std::size_t second =
+        first < text.size() ? sequence_length(static_cast<unsigned char>(text[first])) : 0;
+    std::u16string units = to_utf16(text.substr(0, first + second));
+    units.resize(std::min<std::size_t>(units.size(), 2));
+    return units;
+  };
+  const auto offset = static_cast<std::size_t>(in_left - left.begin());
+  return two_units(left.substr(offset)).compare(two_units(right.substr(offset)));
+}
+
+bool is_lone_surrogate(std::u16string_view units, std::size_t i) noexcept {
+  if (is_high_surrogate(units[i])) return i + 1 == units.size() || !is_low_surrogate(units[i + 1]);
+  return is_low_surrogate(units[i]) && (i == 0 || !is_high_surrogate(units[i - 1]));
 }
 
 }  // namespace candela
