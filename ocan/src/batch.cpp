@@ -35,6 +35,7 @@ struct BatchExecution::State {
         log(with.log.child("ocan.batch")),
         plan(with.limits),
         markers(workspace, with.limits) {
+    workspace.set_caller(std::move(options.caller));
     items = property(workspace.document().root(), "batch");
     if (!items.is_array()) throw InvalidBatch("Invalid batch: batch must be an array");
     if (items.size() > options.limits.batch)

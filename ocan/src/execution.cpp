@@ -73,6 +73,7 @@ struct Execution::State {
         root(std::move(target)),
         stacks(with.stacks),
         log(with.log.child("ocan")) {
+    if (with.caller.has_value() && !shared) workspace.set_caller(with.caller);
     try {
       const ChainId chain = plan.add(operations);
       if (shared && with.markers == FunctionMarkers::made)

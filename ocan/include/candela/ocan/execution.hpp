@@ -16,6 +16,7 @@
 // Limits: ChainLimits.
 #pragma once
 
+#include <any>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -55,6 +56,9 @@ struct ExecutionOptions {
   FunctionMarkers markers = FunctionMarkers::made;  ///< Of a batch.
   /// Of a batch, at least 1: after so many it yields, so that others get their turn.
   std::size_t items_in_a_row = std::numeric_limits<std::size_t>::max();
+  /// Who calls, of any type: guards and methods ask for it (Call::caller). It becomes the
+  /// workspace's, for all that runs in it; empty leaves that as it is.
+  std::any caller = {};
   Logger log = {};
 };
 
