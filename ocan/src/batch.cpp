@@ -39,6 +39,7 @@ struct BatchExecution::State {
         plan(with.limits,
              with.markers == FunctionMarkers::made ? Plan::AsSent::kept : Plan::AsSent::forgotten),
         markers(workspace, with.limits) {
+    workspace.set_caller(std::move(options.caller));
     const Value root = workspace.document().root();
     items = items_of_batch(root, options.limits);
     if (asks_for_atomic(root)) transaction = Transaction::wanted;

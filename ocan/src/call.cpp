@@ -75,7 +75,9 @@ Result Call::invoke(Value function, std::span<const Value> arguments) {
     // Copies: what is called may add to the table.
     if (const auto* closure = std::get_if<std::shared_ptr<const Workspace::Closure>>(reachable)) {
       const std::shared_ptr<const Workspace::Closure> held = *closure;
-      const detail::Use use(held->giver, *this, function.function_name());
+      const std::string_view name = function.function_name();
+      const detail::Use use(held->giver, *this, name);
+      use.check_given({name, MemberKind::method, arguments, *this});
       return use.give(held->run(*this, arguments));
     }
     if (const auto* method = std::get_if<Workspace::Method>(reachable)) {

@@ -73,7 +73,9 @@ struct Execution::State {
         root(std::move(target)),
         own_options(shared ? std::nullopt : std::optional(with)),
         options(shared ? with : *own_options),
-        log(with.log.child("ocan")) {}
+        log(with.log.child("ocan")) {
+    if (with.caller.has_value() && !shared) workspace.set_caller(with.caller);
+  }
 
   void start(const Plan::Item& planned);
   void begin(ChainId chain, CallId call);

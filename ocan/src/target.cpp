@@ -12,6 +12,24 @@ namespace candela {
 
 namespace {
 
+/// Those of the giver that stand before everything, then its own, each once.
+std::shared_ptr<const detail::Guards> joined(const std::shared_ptr<const detail::Guards>& giver,
+                                             const std::shared_ptr<const detail::Guards>& own) {
+  if (!giver || giver == own) return own;
+  auto guards = std::make_shared<detail::Guards>();
+  for (const detail::GuardEntry& entry : *giver)
+    if (entry.scope == GuardScope::everything_reached) guards->push_back(entry);
+  if (guards->empty()) return own;
+  if (!own && guards->size() == giver->size()) return giver;
+  const auto given = static_cast<std::ptrdiff_t>(guards->size());
+  for (std::size_t i = 0; own && i < own->size(); ++i) {
+    const detail::GuardEntry& entry = (*own)[i];
+    const auto is_it = [&](const detail::GuardEntry& other) { return other.guard == entry.guard; };
+    if (std::none_of(guards->begin(), guards->begin() + given, is_it)) guards->push_back(entry);
+  }
+  return guards;
+}
+
 /// A result that waits for its object's sake too.
 class UnfinishedOf final : public Unfinished {
  public:
@@ -56,11 +74,26 @@ Use::~Use() {
   call_.giver_ = before_;
 }
 
+void Use::check(const Access& access) const {
+  if (target_.guards_) {
+    for (const GuardEntry& entry : *target_.guards_)
+      (*entry.guard)(access);
+  }
+  if (target_.type_ && target_.type_->before) target_.type_->before(target_.object_, access);
+}
+
+void Use::check_given(const Access& access) const {
+  if (target_.guards_) {
+    for (const GuardEntry& entry : *target_.guards_)
+      if (entry.scope == GuardScope::everything_reached) (*entry.guard)(access);
+  }
+}
+
 Result Use::give(Result result) const {
   if (Target* given = result.target()) {
     given->belong_to(target_);
   } else if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
-    if (target_.owner_ || target_.lease_)
+    if (target_.owner_ || target_.lease_ || target_.guards_)
       *later = std::make_unique<UnfinishedOf>(target_, name_, held_, std::move(*later));
   }
   return result;
@@ -90,6 +123,7 @@ std::optional<Target::Found> Target::find(std::string_view name) const {
 
 Result Target::run(const Found& found, Call& call, std::span<const Value> arguments) const {
   const detail::Use use(*this, call, found.name);
+  if (guards_ || (type_ && type_->before)) use.check({found.name, found.kind, arguments, call});
   if (found.member) return use.give(found.member->run(object_, call, arguments));
   if (found.kind == MemberKind::field) return use.give(custom().read(found.name, call));
   return use.give(custom().run(found.name, call, arguments));
@@ -115,10 +149,20 @@ std::shared_ptr<void> Target::hold(std::string_view name) const {
 }
 
 void Target::belong_to(const Target& giver) {
+  guards_ = joined(giver.guards_, guards_);
   const bool is_weak = lease_ && lease_->kind == detail::Lease::Kind::weak;
   if (owner_ || is_weak) return;
   owner_ = giver.owner_;
   if (!lease_) lease_ = giver.lease_;
+}
+
+Target Target::guarded(Guard guard, GuardScope scope) const {
+  Target target = *this;
+  auto guards =
+      guards_ ? std::make_shared<detail::Guards>(*guards_) : std::make_shared<detail::Guards>();
+  guards->push_back({std::make_shared<const Guard>(std::move(guard)), scope});
+  target.guards_ = std::move(guards);
+  return target;
 }
 
 std::vector<MemberName> Target::members() const {

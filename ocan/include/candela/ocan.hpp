@@ -1,6 +1,7 @@
 // Operation chaining and nesting: build chains, expose objects, run one on the other.
 #pragma once
 
+#include <candela/ocan/access.hpp>
 #include <candela/ocan/batch.hpp>
 #include <candela/ocan/batch_chains.hpp>
 #include <candela/ocan/call.hpp>

@@ -13,6 +13,7 @@
 // Threads: one.
 #pragma once
 
+#include <any>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -61,6 +62,11 @@ class Call {
   /// a method borrows from its own object keeps that one, as long as it has not waited: after that,
   /// nobody knows any more on whose behalf it runs, so then give a shared_ptr.
   Value object(Target target);
+  /// Who calls, if whoever runs the chains has said so, with a User (ExecutionOptions::caller);
+  /// nullptr if not.
+  template <typename User>
+  const User* caller() const noexcept;
+
   /// The object whose member runs; nullptr outside of one, and in one that has waited.
   const Target* giver() const noexcept { return giver_; }
 
@@ -88,6 +94,9 @@ class Workspace {
   Document& document() noexcept { return document_; }
   const Document& document() const noexcept { return document_; }
   Call& call() noexcept { return call_; }
+  /// One for everything that runs in it.
+  const std::any& caller() const noexcept { return caller_; }
+  void set_caller(std::any caller) { caller_ = std::move(caller); }
 
   /// A method, found but not called yet. The found name is the type's own or the document's.
   struct Method {
@@ -109,11 +118,17 @@ class Workspace {
   Document document_;
   std::vector<Reachable> reachables_;
   std::unordered_map<std::uint64_t, std::size_t> by_identity_;
+  std::any caller_;
   Call call_{*this};
 };
 
 inline Document& Call::document() noexcept {
   return workspace_.document();
+}
+
+template <typename User>
+const User* Call::caller() const noexcept {
+  return std::any_cast<User>(&workspace_.caller());
 }
 
 }  // namespace candela

@@ -18,6 +18,7 @@
 // Limits: ChainLimits.
 #pragma once
 
+#include <any>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -77,6 +78,9 @@ struct ExecutionOptions {
   StepDeadline deadline = {};
   /// Of a batch, at least 1: after so many it yields, so that others get their turn.
   std::size_t items_in_a_row = std::numeric_limits<std::size_t>::max();
+  /// Who calls, of any type: guards and methods ask for it (Call::caller). It becomes the
+  /// workspace's, for all that runs in it; empty leaves that as it is.
+  std::any caller = {};
   Logger log = {};
 };
 

@@ -62,7 +62,7 @@
 #define CANDELA_DOC(entry, ...) ((doc, entry, __VA_ARGS__))
 
 #define CANDELA_DETAIL_EXPOSE(T, Base, ...)                            \
-  friend struct ::candela::detail::Access;                             \
+  friend struct ::candela::detail::Friend;                             \
   using candela_exposes_ = T;                                          \
   static constexpr auto candela_expose_() {                            \
     return ::candela::detail::make_list<T, Base>(                      \
@@ -124,6 +124,34 @@ Target target(std::shared_ptr<T> object) noexcept {
 }
 inline Target target(std::shared_ptr<CustomTarget> custom) noexcept {
   return Target(std::move(custom));
+}
+
+/// A target with guards before it (access.hpp). Converts to Target.
+class Exposure {
+ public:
+  explicit Exposure(Target target) noexcept : target_(std::move(target)) {}
+
+  template <typename G>
+  [[nodiscard]] Exposure guard(G check, GuardScope scope = GuardScope::object) const {
+    constexpr bool throws = std::is_void_v<std::invoke_result_t<G&, const Access&>>;
+    static_assert(throws, "candela: a guard throws to refuse; what it returns would be lost");
+    return Exposure(target_.guarded(std::move(check), scope));
+  }
+
+  operator Target() const { return target_; }  // NOLINT: it is one
+
+ private:
+  Target target_;
+};
+
+/// Takes what `target` takes, and targets.
+template <typename T>
+Exposure expose(T&& object) {
+  if constexpr (std::is_same_v<std::remove_cvref_t<T>, Target>) {
+    return Exposure(std::forward<T>(object));
+  } else {
+    return Exposure(target(std::forward<T>(object)));
+  }
 }
 
 template <typename F>

@@ -19,23 +19,26 @@
 #include <utility>
 #include <vector>
 
+#include <candela/ocan/access.hpp>
 #include <candela/ocan/lendable.hpp>
 #include <candela/structured_clone/value.hpp>
 
 namespace candela {
 
-class Call;
 class Result;
 class Target;
 
 namespace detail {
-class Use;
-}
 
-enum class MemberKind : std::uint8_t {
-  field,   ///< Read by `get`.
-  method,  ///< `get` gives something that `apply` calls.
+class Use;
+
+struct GuardEntry {
+  std::shared_ptr<const Guard> guard;
+  GuardScope scope;
 };
+using Guards = std::vector<GuardEntry>;
+
+}  // namespace detail
 
 /// What CANDELA_DOC says about a member.
 struct MemberInfo {
@@ -57,6 +60,8 @@ struct ExposedType {
   /// As listed, bases last; of a name that is there twice the first counts.
   std::span<const Member> members;
   std::span<const std::uint16_t> sorted;  ///< Indexes of `members` by name, each name once.
+  /// The class's on_before_call; nullptr where it has none.
+  void (*before)(void* self, const Access& access);
 
   const Member* find(std::string_view name) const noexcept;
 };
@@ -105,7 +110,7 @@ class Target {
     const Member* member;  // nullptr for a custom target's
   };
   std::optional<Found> find(std::string_view name) const;
-  /// Reads a field or calls a method. Throws what the member throws.
+  /// Reads a field or calls a method. Throws what a guard or the member throws.
   Result run(const Found& found, Call& call, std::span<const Value> arguments) const;
   /// Each name once, as listed.
   std::vector<MemberName> members() const;
@@ -120,8 +125,11 @@ class Target {
   /// Whether the object ends when its lender says so, whoever holds what.
   bool is_lent() const noexcept { return lease_ && lease_->kind == detail::Lease::Kind::lent; }
 
-  /// For what was given by `giver` and has no owner: keeps the giver.
+  /// For what was given by `giver`: keeps the giver, if it has no owner, and is guarded as that one
+  /// says.
   void belong_to(const Target& giver);
+  /// The same with one more guard, behind those that it has.
+  Target guarded(Guard guard, GuardScope scope) const;
 
  private:
   friend class detail::Use;
@@ -131,6 +139,7 @@ class Target {
   void* object_ = nullptr;
   std::shared_ptr<void> owner_;
   std::shared_ptr<const detail::Lease> lease_;
+  std::shared_ptr<const detail::Guards> guards_;
 };
 
 namespace detail {
@@ -144,6 +153,10 @@ class Use {
   Use(Use&&) = delete;
   Use& operator=(Use&&) = delete;
 
+  /// Runs the guards that stand before a member.
+  void check(const Access& access) const;
+  /// Runs those that stand before a function which the object has given.
+  void check_given(const Access& access) const;
   /// What the member gave, as it may leave.
   Result give(Result result) const;
 

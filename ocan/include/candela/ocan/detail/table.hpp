@@ -146,8 +146,8 @@ constexpr auto make_list(int, Entries... entries) {
   return List<T, Base, Entries...>{std::tuple<Entries...>(entries...)};
 }
 
-/// The friend through which lists in private sections are read.
-struct Access {
+/// The friend through which private sections are read.
+struct Friend {
   template <typename T>
   static constexpr auto list() {
     return T::candela_expose_();
@@ -156,18 +156,63 @@ struct Access {
   static std::true_type has_list(typename T::candela_exposes_*);
   template <typename T>
   static std::false_type has_list(...);
+
+  template <typename T>
+  using Hook = decltype(std::declval<T&>().on_before_call(std::declval<const Access&>()));
+  template <typename T>
+  static std::bool_constant<std::is_void_v<Hook<T>>> has_hook(int);
+  template <typename T>
+  static std::false_type has_hook(...);
+  template <typename T>
+  static void call_hook(void* self, const Access& access) {
+    static_cast<T*>(self)->on_before_call(access);
+  }
 };
+
+/// Whether a class has a member of that name, also one that nobody may see: then it is ambiguous.
+struct OtherHook {
+  void on_before_call();
+};
+template <typename T>
+struct WithOtherHook : T, OtherHook {};
+template <typename T>
+constexpr bool names_hook() {
+  if constexpr (std::is_final_v<T>) {
+    return requires {
+      &T::on_before_call;
+    };
+  } else {
+    return !requires {
+      &WithOtherHook<T>::on_before_call;
+    };
+  }
+}
+
+template <typename T>
+constexpr auto hook_of() -> void (*)(void*, const Access&) {
+  constexpr bool callable = decltype(Friend::has_hook<T>(0))::value;
+  constexpr bool is_hook = callable || !names_hook<T>();
+  static_assert(
+      is_hook,
+      "candela: on_before_call takes a const Access& and gives nothing; the class in which "
+      "it is private has a CANDELA_EXPOSE list");
+  if constexpr (callable) {
+    return &Friend::call_hook<T>;
+  } else {
+    return nullptr;
+  }
+}
 
 }  // namespace detail
 
 /// A class with a list, its own or its base's.
 template <typename T>
-concept Exposed = std::is_class_v<T> && decltype(detail::Access::has_list<T>(nullptr))::value;
+concept Exposed = std::is_class_v<T> && decltype(detail::Friend::has_list<T>(nullptr))::value;
 
 namespace detail {
 
 template <typename T>
-inline constexpr auto list_of = Access::list<T>();
+inline constexpr auto list_of = Friend::list<T>();
 template <typename T>
 using ListOf = std::remove_const_t<decltype(list_of<T>)>;
 
@@ -320,7 +365,8 @@ inline constexpr auto sorted_names = sort_names(member_table<T>);
 /// Its address names the type.
 template <typename T>
 inline constexpr ExposedType exposed_type{{member_table<T>.data(), member_table<T>.size()},
-                                          {sorted_names<T>.indexes.data(), sorted_names<T>.count}};
+                                          {sorted_names<T>.indexes.data(), sorted_names<T>.count},
+                                          hook_of<T>()};
 
 }  // namespace detail
 }  // namespace candela
