@@ -172,7 +172,7 @@ class Comparison {
     }
     ++compared_;
     if (tried.key.is_string()) met_.emplace(tried.kind, tried.key.as_string());
-    if (theirs.is_absent) {
+    if (theirs.is_absent && may_be_absent(tried.key.as_string())) {
       ++absent_[std::string(tried.key.as_string())];
     } else {
       judge(place, tried, ours, theirs);
@@ -194,7 +194,9 @@ class Comparison {
   void judge(const std::string& place, const BuiltinTry& tried, const Answer& ours,
              const Answer& theirs) {
     std::string difference;
-    if (ours.threw() || theirs.threw()) {
+    if (theirs.is_absent) {
+      difference = "no name of JavaScript";
+    } else if (ours.threw() || theirs.threw()) {
       if (same_refusal(ours.refusal, theirs.refusal)) return;
       const std::string_view name = known_difference(tried, ours.refusal, theirs.refusal);
       if (!name.empty()) {
