@@ -84,6 +84,10 @@ std::string from_utf16(std::u16string_view units) {
   text.reserve(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
     std::uint32_t point = units[i];
+    if (point < 0x80) {
+      text.push_back(static_cast<char>(point));
+      continue;
+    }
     if (is_high_surrogate(units[i]) && i + 1 < units.size() && is_low_surrogate(units[i + 1])) {
       point = first_supplementary + ((point - 0xD800) << 10) + (units[i + 1] - 0xDC00u);
       ++i;

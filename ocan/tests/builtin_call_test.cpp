@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -69,6 +71,21 @@ TEST_CASE("pieces of a text are charged in bytes, before they are added") {
   text.add_expected(u"éé");
   CHECK_THROWS_AS(text.add(std::string_view("x")), Error);
   CHECK(text.finish().as_string() == "abc€éé");
+}
+
+TEST_CASE("a pattern fills any number of units") {
+  Document d;
+  BuiltInBudget budget(1000);
+  const BuiltinCall call{d, Value(), {}, budget};
+  for (std::size_t size = 0; size < 20; ++size) {
+    BuiltinText text(call);
+    text.add(u"-");
+    text.fill_expected(u"abc", size);
+    std::string expected = "-";
+    for (std::size_t i = 0; i < size; ++i)
+      expected += "abc"[i % 3];
+    CHECK(text.finish().as_string() == expected);
+  }
 }
 
 }  // namespace

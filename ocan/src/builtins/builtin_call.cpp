@@ -114,6 +114,14 @@ void BuiltinText::add(std::string_view utf8) {
 void BuiltinText::expect_times(double count, std::u16string_view units) const {
   call_.charge_times(count, utf8_bytes(units));
 }
+void BuiltinText::fill_expected(std::u16string_view pattern, std::size_t size) {
+  const std::size_t begin = units_.size();
+  units_.reserve(begin + size);
+  units_.append(pattern.substr(0, size));
+  // What is there is some whole patterns, and so may follow itself.
+  for (std::size_t done = units_.size() - begin; done < size; done = units_.size() - begin)
+    units_.append(units_, begin, std::min(done, size - done));
+}
 Value BuiltinText::finish() const {
   return call_.document.string(utf8());
 }

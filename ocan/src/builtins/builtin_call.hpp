@@ -94,6 +94,8 @@ class BuiltinText {
   void expect_times(double count, std::u16string_view units) const;
   /// Requires: was expected.
   void add_expected(std::u16string_view units) { units_.append(units); }
+  /// So many units of `pattern`, again and again. Requires: was expected; the pattern is not empty.
+  void fill_expected(std::u16string_view pattern, std::size_t size);
   std::size_t size() const noexcept { return units_.size(); }
   Value finish() const;
   std::string utf8() const;

@@ -205,8 +205,7 @@ Value repeat(const BuiltinCall& call) {
   BuiltinText text(call);
   text.expect_times(count, units);
   if (units.empty()) return call.document.string("");
-  for (double i = 0; i < count; ++i)
-    text.add_expected(units);
+  text.fill_expected(units, units.size() * static_cast<std::size_t>(count));
   return text.finish();
 }
 enum class PaddedEnd : std::uint8_t { start, end };
@@ -223,11 +222,7 @@ Value pad(const BuiltinCall& call) {
   const double missing = length - size;
   text.expect_times(std::ceil(missing / static_cast<double>(filler.size())), filler);
   if (padded == PaddedEnd::end) text.add_expected(units);
-  for (auto left = static_cast<std::size_t>(missing); left > 0;) {
-    const Units some = Units(filler).substr(0, left);
-    text.add_expected(some);
-    left -= some.size();
-  }
+  text.fill_expected(filler, static_cast<std::size_t>(missing));
   if (padded == PaddedEnd::start) text.add_expected(units);
   return text.finish();
 }

@@ -6,7 +6,7 @@
 //   call VALUE     of [self, name, arguments]: calls self[name](...arguments)
 //                  ok VALUE: [self, arguments, result], iterators as arrays
 //                  no NAME MESSAGE: it threw; the message as hexadecimal of UTF-8
-//                  absent: there is no such method here
+//                  absent: this node has nothing of that name
 //
 //   node builtins.mjs [NAME]    answers calls of this built-in wrongly
 
@@ -58,7 +58,10 @@ function answer(hex, use) {
 
 const commands = {
   version: () => `ok ${process.version}`,
-  read: (hex) => answer(hex, (self, name) => self[name]),
+  read: (hex) => answer(hex, (self, name) => {
+    const isThere = typeof name === 'number' || name in Object(self);
+    return isThere ? self[name] : () => {};
+  }),
   call: (hex) => answer(hex, (self, name, given) => {
     if (self[name] === undefined) return () => {};
     return self[name](...given);

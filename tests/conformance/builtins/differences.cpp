@@ -1,5 +1,8 @@
 #include "differences.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace candela::conformance {
 
 std::string_view known_difference(const BuiltinTry& tried, const BuiltinRefusal& ours,
@@ -20,7 +23,19 @@ std::string_view known_difference(const BuiltinTry& tried, const BuiltinRefusal&
       theirs.message == "Maximum call stack size exceeded" && says("flat: arrays are nested")) {
     return "flat has a limit instead of a stack";
   }
+  if (theirs.message == "Invalid count value" && says("Invalid count value: ")) {
+    return "node 18 does not say which count";
+  }
   return {};
+}
+
+bool may_be_absent(std::string_view name) {
+  constexpr std::string_view newer[] = {"difference",   "intersection", "isDisjointFrom",
+                                        "isSubsetOf",   "isSupersetOf", "union",
+                                        "isWellFormed", "toWellFormed", "symmetricDifference",
+                                        "toReversed",   "toSorted",     "toSpliced",
+                                        "unicodeSets",  "with"};
+  return std::find(std::begin(newer), std::end(newer), name) != std::end(newer);
 }
 
 }  // namespace candela::conformance

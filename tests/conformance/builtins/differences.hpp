@@ -18,4 +18,7 @@ struct BuiltinRefusal {
 std::string_view known_difference(const BuiltinTry& tried, const BuiltinRefusal& ours,
                                   const BuiltinRefusal& theirs);
 
+/// Whether it is newer than node 18, so that a node may lack it.
+bool may_be_absent(std::string_view name);
+
 }  // namespace candela::conformance
