@@ -12,7 +12,7 @@ inline constexpr std::uint64_t long_cases = 3'000'000;
 inline constexpr std::uint64_t long_seed = 1'000'001;
 
 struct Arguments {
-  std::uint64_t cases = 12'000;
+  std::uint64_t cases = 8000;
   std::uint64_t seed = 1;
   std::string recorded = {};  ///< The folder of the recordings; else random cases.
   Mistake mistake = Mistake::none;

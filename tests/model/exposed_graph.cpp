@@ -117,8 +117,8 @@ double ExposedSession::value() {
 
 ExposedNode::Pointer ExposedNode::neighbour(double which) {
   if (neighbours.empty() || !std::isfinite(which)) return nullptr;
-  const auto index = static_cast<std::size_t>(std::fabs(which));
-  return neighbours[index % neighbours.size()].lock();
+  const double index = std::fmod(std::fabs(which), static_cast<double>(neighbours.size()));
+  return neighbours[static_cast<std::size_t>(index)].lock();
 }
 ExposedNode::Pointer ExposedNode::go(double which) {
   note("go", {number_text(which)});

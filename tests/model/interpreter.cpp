@@ -64,24 +64,27 @@ Thing* Interpreter::answer(Value request) {
   collect_all(sent, sent_);
   // A second time: what stands in function markers is what was sent, whatever becomes of the first.
   Thing* as_sent = Reader(heap_).read(request);
-  complete_reference_ids(*as_sent);
 
   const Things& items = property(sent, "batch")->elements;
   std::vector<Checked> checked;
-  for (const Thing* item : items) {
+  Things accepted;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Thing* base = property(property(as_sent, "batch")->elements[i], "operations");
     try {
-      checked.push_back({check(property(item, "operations"), 0), nullptr});
+      checked.push_back({check(property(items[i], "operations"), 0), base, nullptr});
+      accepted.push_back(base);
     } catch (const Thrown& thrown) {
-      checked.push_back({{}, thrown.value});
+      checked.push_back({{}, base, thrown.value});
     }
   }
+  complete_reference_ids(accepted);
+
   Thing* answers = heap_.array({});
   for (std::size_t i = 0; i < items.size(); ++i) {
     Thing* id = property(items[i], "id");
     Thing* answer = heap_.object({{"id", id ? id : heap_.undefined()}});
     try {
-      const Thing* base = property(property(as_sent, "batch")->elements[i], "operations");
-      Thing* result = answer_item(checked[i], base);
+      Thing* result = answer_item(checked[i]);
       answer->set("success", heap_.boolean(true));
       answer->set("result", result);
     } catch (const Thrown& thrown) {
@@ -95,9 +98,9 @@ Thing* Interpreter::answer(Value request) {
   return heap_.object({{"batch", answers}});
 }
 
-Thing* Interpreter::answer_item(const Checked& item, const Thing* as_sent) {
+Thing* Interpreter::answer_item(const Checked& item) {
   if (item.thrown) throw Thrown{item.thrown};
-  return markers_.collect(run(item.chain), as_sent);
+  return markers_.collect(run(item.chain), item.as_sent);
 }
 
 // Before anything runs

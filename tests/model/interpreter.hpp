@@ -79,10 +79,11 @@ class Interpreter {
   };
   struct Checked {
     Chain chain;
-    Thing* thrown;  ///< nullptr: it may run.
+    const Thing* as_sent;  ///< Its operations.
+    Thing* thrown;         ///< nullptr: it may run.
   };
 
-  Thing* answer_item(const Checked& item, const Thing* as_sent);
+  Thing* answer_item(const Checked& item);
   Chain check(const Thing* operations, std::size_t depth);
   Operation check_operation(const Thing* operation, std::size_t index);
   void find_holes(Thing& container, std::set<Thing*>& seen, std::vector<Hole>& holes);

@@ -74,8 +74,8 @@ void NaiveGraph::add_fields(Node& node) {
 Thing* NaiveGraph::go(const Node& node, double which) {
   const std::vector<std::size_t>& neighbours = node.spec->neighbours;
   if (neighbours.empty() || !std::isfinite(which)) return heap_.make(Type::null);
-  const auto index = static_cast<std::size_t>(std::fabs(which));
-  return heap_.capability(nodes_[neighbours[index % neighbours.size()]].object);
+  const double index = std::fmod(std::fabs(which), static_cast<double>(neighbours.size()));
+  return heap_.capability(nodes_[neighbours[static_cast<std::size_t>(index)]].object);
 }
 
 void NaiveGraph::add_plain_methods(Node& node) {

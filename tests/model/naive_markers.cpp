@@ -144,22 +144,25 @@ bool has_chain(const Thing& nested) {
 
 }  // namespace
 
-void complete_reference_ids(Thing& request) {
+void complete_reference_ids(const Things& chains) {
   std::map<std::string, Thing*> first;
+  std::vector<Spot> without;
   std::set<const Thing*> seen;
-  visit_all(request, seen, [&](const Spot& spot) {
-    if (has_chain(*spot.value)) first.emplace(reference_id_of(*spot.value), spot.value);
-  });
-  std::vector<std::pair<Spot, Thing*>> found;
-  seen.clear();
-  visit_all(request, seen, [&](const Spot& spot) {
-    const std::string id = reference_id_of(*spot.value);
-    const auto known = first.find(id);
-    if (!id.empty() && !has_chain(*spot.value) && known != first.end())
-      found.emplace_back(spot, known->second);
-  });
-  for (const auto& [spot, nested] : found)
-    put(spot, nested);
+  for (Thing* chain : chains) {
+    visit_all(*chain, seen, [&](const Spot& spot) {
+      const std::string id = reference_id_of(*spot.value);
+      if (id.empty()) return;
+      if (has_chain(*spot.value)) {
+        first.emplace(id, spot.value);
+      } else {
+        without.push_back(spot);
+      }
+    });
+  }
+  for (const Spot& spot : without) {
+    const auto known = first.find(reference_id_of(*spot.value));
+    if (known != first.end()) put(spot, known->second);
+  }
 }
 
 }  // namespace candela::model

@@ -52,7 +52,7 @@ class ResultMarkers {
 };
 
 /// So that operations can be sent again: nested calls that have only their reference id become the
-/// ones that have the chain.
-void complete_reference_ids(Thing& request);
+/// ones that have the chain. `chains` are those of a batch that may run.
+void complete_reference_ids(const Things& chains);
 
 }  // namespace candela::model
