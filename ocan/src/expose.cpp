@@ -5,8 +5,8 @@ namespace candela::detail {
 void throw_bad_argument(const Callee& callee, std::size_t index) {
   const Error reason = Error::current();
   std::string message = "argument " + std::to_string(index + 1);
-  if (index < callee.parameters.size())
-    message.append(" (").append(callee.parameters[index]).append(")");
+  if (callee.info && index < callee.info->parameters.size())
+    message.append(" (").append(callee.info->parameters[index]).append(")");
   if (!callee.name.empty()) message.append(" of ").append(callee.name);
   throw Error("TypeError", message.append(": ").append(reason.what()));
 }

@@ -101,11 +101,11 @@ Result Use::give(Result result) const {
 
 }  // namespace detail
 
-const Member* ExposedType::find(std::string_view name) const noexcept {
+const Member* ExposedType::find(std::string_view wanted) const noexcept {
   const auto at = std::lower_bound(
-      sorted.begin(), sorted.end(), name,
-      [&](std::uint16_t index, std::string_view wanted) { return members[index].name < wanted; });
-  if (at == sorted.end() || members[*at].name != name) return nullptr;
+      sorted.begin(), sorted.end(), wanted,
+      [&](std::uint16_t index, std::string_view text) { return members[index].name < text; });
+  if (at == sorted.end() || members[*at].name != wanted) return nullptr;
   return &members[*at];
 }
 
@@ -124,7 +124,7 @@ std::optional<Target::Found> Target::find(std::string_view name) const {
 Result Target::run(const Found& found, Call& call, std::span<const Value> arguments) const {
   const detail::Use use(*this, call, found.name);
   if (guards_ || (type_ && type_->before)) use.check({found.name, found.kind, arguments, call});
-  if (found.member) return use.give(found.member->run(object_, call, arguments));
+  if (found.member) return use.give(found.member->run(*found.member, object_, call, arguments));
   if (found.kind == MemberKind::field) return use.give(custom().read(found.name, call));
   return use.give(custom().run(found.name, call, arguments));
 }

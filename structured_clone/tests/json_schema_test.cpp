@@ -130,3 +130,18 @@ TEST_CASE("a default that no double holds is what the wire has for it") {
   const auto large = candela::parse_as<Large>(R"({"json":{},"meta":{}})");
   CHECK(large.greatest == std::numeric_limits<std::uint64_t>::max());
 }
+
+TEST_CASE("schemas of several types in one document share their definitions") {
+  candela::Document document;
+  candela::JsonSchemas schemas(document);
+  CHECK(schemas.definitions().size() == 0);
+  const candela::Value first = schemas.of<Box<far::away::Point>>();
+  const candela::Value second = schemas.of<std::vector<far::away::Point>>();
+  CHECK(candela::stringify_json(first) == R"({"$ref":"#/$defs/Box"})");
+  CHECK(candela::stringify_json(second) ==
+        R"({"type":"array","items":{"$ref":"#/$defs/far.away.Point"}})");
+  const candela::Value definitions = schemas.definitions();
+  CHECK(definitions.size() == 2);
+  CHECK(definitions["Box"]["properties"]["content"]["$ref"].as_string() ==
+        "#/$defs/far.away.Point");
+}

@@ -7,6 +7,7 @@
 #include <candela/ocan/call.hpp>
 #include <candela/ocan/chain.hpp>
 #include <candela/ocan/chain_text.hpp>
+#include <candela/ocan/describe.hpp>
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/execution.hpp>
 #include <candela/ocan/expose.hpp>

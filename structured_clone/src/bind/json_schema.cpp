@@ -16,19 +16,52 @@ class SchemaWriter {
  public:
   SchemaWriter(Document& doc, std::uint32_t version) : doc_(doc), version_(version) {}
 
-  void run(const Type& type) {
-    Value root = doc_.object({{"$schema", "https://json-schema.org/draft/2020-12/schema"}});
-    const Value schema = of(type);
-    for (auto entry = schema.entries(); !entry.done(); entry.next())
-      root.set(entry.name(), entry.value());
-    // Each may name further ones.
+  Value definitions() {
     Value definitions = doc_.object();
+    // Each may name further ones.
     for (std::size_t i = 0; i < named_.size(); ++i) {
       const Value fields = of_fields(*named_[i].type);  // which may add names, and move them
       definitions.set(named_[i].name, fields);
     }
-    if (!named_.empty()) root.set("$defs", definitions);
-    doc_.set_root(root);
+    return definitions;
+  }
+
+  // Values. Recursion ends with the type, since a struct is only named.
+
+  Value of(const Type& type) {
+    switch (type.shape) {
+      case Shape::boolean: return of_type("boolean");
+      case Shape::float32:
+      case Shape::float64:
+      case Shape::duration: return of_type("number");
+      case Shape::string:
+      case Shape::view: return of_type("string");
+      case Shape::null: return of_null();
+      case Shape::undefined: return of_undefined();
+      case Shape::enumeration: return of_names(as<EnumType>(type));
+      case Shape::bigint: return of_bigint();
+      case Shape::date:
+        return of_form("date",
+                       {{"iso", doc_.object({{"type", "string"}, {"format", "date-time"}})}});
+      case Shape::bytes: return of_bytes();
+      case Shape::bits: return of_array(of_type("boolean"));
+      case Shape::converted: return doc_.object();
+      case Shape::object: return reference(as<ObjectType>(type));
+      case Shape::list: return of_list(as<ListType>(type));
+      case Shape::tuple: return of_tuple(as<TupleType>(type));
+      case Shape::set:
+        return of_form("set", {{"values", of_array(of(*as<SetType>(type).element))}});
+      case Shape::map: return of_map(as<MapType>(type));
+      case Shape::record:
+        return doc_.object(
+            {{"type", "object"}, {"additionalProperties", of(*as<RecordType>(type).mapped)}});
+      case Shape::optional: return either(either(of(inner_of(type)), of_null()), of_undefined());
+      case Shape::variant: return of_variant(as<VariantType>(type));
+      case Shape::unique: return either(of(inner_of(type)), of_null());
+      case Shape::shared:
+      case Shape::weak: return of_shared(inner_of(type));
+      default: return of_integer(type);
+    }
   }
 
  private:
@@ -127,43 +160,7 @@ class SchemaWriter {
                doc_.object({{"$type", "bigint"}, {"value", number.as_bigint().to_decimal()}}));
   }
 
-  // Values. Recursion ends with the type, since a struct is only named.
-
-  Value of(const Type& type) {
-    switch (type.shape) {
-      case Shape::boolean: return of_type("boolean");
-      case Shape::float32:
-      case Shape::float64:
-      case Shape::duration: return of_type("number");
-      case Shape::string:
-      case Shape::view: return of_type("string");
-      case Shape::null: return of_null();
-      case Shape::undefined: return of_undefined();
-      case Shape::enumeration: return of_names(as<EnumType>(type));
-      case Shape::bigint: return of_bigint();
-      case Shape::date:
-        return of_form("date",
-                       {{"iso", doc_.object({{"type", "string"}, {"format", "date-time"}})}});
-      case Shape::bytes: return of_bytes();
-      case Shape::bits: return of_array(of_type("boolean"));
-      case Shape::converted: return doc_.object();
-      case Shape::object: return reference(as<ObjectType>(type));
-      case Shape::list: return of_list(as<ListType>(type));
-      case Shape::tuple: return of_tuple(as<TupleType>(type));
-      case Shape::set:
-        return of_form("set", {{"values", of_array(of(*as<SetType>(type).element))}});
-      case Shape::map: return of_map(as<MapType>(type));
-      case Shape::record:
-        return doc_.object(
-            {{"type", "object"}, {"additionalProperties", of(*as<RecordType>(type).mapped)}});
-      case Shape::optional: return either(either(of(inner_of(type)), of_null()), of_undefined());
-      case Shape::variant: return of_variant(as<VariantType>(type));
-      case Shape::unique: return either(of(inner_of(type)), of_null());
-      case Shape::shared:
-      case Shape::weak: return of_shared(inner_of(type));
-      default: return of_integer(type);
-    }
-  }
+  // Values
 
   Value of_type(std::string_view name) { return doc_.object({{"type", name}}); }
   Value of_null() { return of_type("null"); }
@@ -273,8 +270,35 @@ class SchemaWriter {
 
 Document make_schema(const Type& type, std::uint32_t version) {
   Document doc;
-  SchemaWriter(doc, version).run(type);
+  SchemaWriter writer(doc, version);
+  Value root = doc.object({{"$schema", "https://json-schema.org/draft/2020-12/schema"}});
+  const Value schema = writer.of(type);
+  for (auto entry = schema.entries(); !entry.done(); entry.next())
+    root.set(entry.name(), entry.value());
+  const Value definitions = writer.definitions();
+  if (definitions.size() != 0) root.set("$defs", definitions);
+  doc.set_root(root);
   return doc;
 }
 
 }  // namespace candela::detail::bind
+
+namespace candela {
+
+struct JsonSchemas::State {
+  detail::bind::SchemaWriter writer;
+};
+
+JsonSchemas::JsonSchemas(Document& document, std::uint32_t version)
+    : state_(new State{detail::bind::SchemaWriter(document, version)}) {}
+JsonSchemas::~JsonSchemas() = default;
+
+Value JsonSchemas::of(const detail::bind::Type& type) {
+  return state_->writer.of(type);
+}
+
+Value JsonSchemas::definitions() {
+  return state_->writer.definitions();
+}
+
+}  // namespace candela

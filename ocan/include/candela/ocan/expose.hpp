@@ -48,6 +48,7 @@
 #include <utility>
 
 #include <candela/ocan/call.hpp>
+#include <candela/ocan/detail/form.hpp>
 #include <candela/ocan/detail/invoke.hpp>
 #include <candela/ocan/detail/table.hpp>
 #include <candela/ocan/function.hpp>
@@ -61,12 +62,12 @@
 #define CANDELA_SETTER(name, member) ((setter, name, member))
 #define CANDELA_DOC(entry, ...) ((doc, entry, __VA_ARGS__))
 
-#define CANDELA_DETAIL_EXPOSE(T, Base, ...)                            \
-  friend struct ::candela::detail::Friend;                             \
-  using candela_exposes_ = T;                                          \
-  static constexpr auto candela_expose_() {                            \
-    return ::candela::detail::make_list<T, Base>(                      \
-        0 CANDELA_DETAIL_FOR_EACH(CANDELA_DETAIL_ENTRY, __VA_ARGS__)); \
+#define CANDELA_DETAIL_EXPOSE(T, Base, ...)                             \
+  friend struct ::candela::detail::Friend;                              \
+  using candela_exposes_ = T;                                           \
+  static constexpr auto candela_expose_() {                             \
+    return ::candela::detail::make_list<T, Base>(                       \
+        #T CANDELA_DETAIL_FOR_EACH(CANDELA_DETAIL_ENTRY, __VA_ARGS__)); \
   }
 #define CANDELA_DETAIL_CALLER(member)                                                    \
   [](auto& self, auto&&... a) -> decltype(self.member(static_cast<decltype(a)>(a)...)) { \

@@ -46,24 +46,39 @@ struct MemberInfo {
   std::span<const std::string_view> parameters;  ///< Names of the first ones.
 };
 
+namespace detail {
+
+/// What is called, for messages.
+struct Callee {
+  std::string_view name;
+  const MemberInfo* info = nullptr;  ///< nullptr: nothing is said about it.
+};
+
+}  // namespace detail
+
 /// One line of a type's list. `run` reads a field (no arguments) or calls a method of the object at
 /// `self`.
-struct Member {
-  std::string_view name;
+struct Member : detail::Callee {
   MemberKind kind;
-  Result (*run)(void* self, Call& call, std::span<const Value> arguments);
-  const MemberInfo* info;  ///< nullptr: nothing is said about it.
+  Result (*run)(const Member& member, void* self, Call& call, std::span<const Value> arguments);
 };
+
+namespace detail {
+struct MemberForm;
+}
 
 /// What a C++ type exposes; one constant per type, whose address names the type.
 struct ExposedType {
+  std::string_view name;  ///< As its list has it. For descriptions only: it is in no message.
   /// As listed, bases last; of a name that is there twice the first counts.
   std::span<const Member> members;
   std::span<const std::uint16_t> sorted;  ///< Indexes of `members` by name, each name once.
   /// The class's on_before_call; nullptr where it has none.
   void (*before)(void* self, const Access& access);
+  /// What they take and give, one for each of `members` (describe.hpp).
+  std::span<const detail::MemberForm> (*forms)() noexcept;
 
-  const Member* find(std::string_view name) const noexcept;
+  const Member* find(std::string_view wanted) const noexcept;
 };
 
 struct MemberName {

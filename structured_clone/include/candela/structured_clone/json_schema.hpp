@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include <candela/structured_clone/convert.hpp>
 #include <candela/structured_clone/document.hpp>
@@ -26,6 +27,28 @@ namespace detail::bind {
 Document make_schema(const Type& type, std::uint32_t version);
 
 }  // namespace detail::bind
+
+/// Schemas of several types inside of one document, which name structs as entries of one `$defs`.
+class JsonSchemas {
+ public:
+  /// The document must live as long.
+  explicit JsonSchemas(Document& document, std::uint32_t version = newest_version);
+  ~JsonSchemas();
+  JsonSchemas(JsonSchemas&&) = delete;
+  JsonSchemas& operator=(JsonSchemas&&) = delete;
+
+  template <detail::bind::Known T>
+  Value of() {
+    return of(detail::bind::table<T>);
+  }
+  Value of(const detail::bind::Type& type);
+  /// What stands as `$defs` at the document's root: an entry for each struct that was named so far.
+  Value definitions();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// `version`: which fields must be there (fields.hpp).
 template <detail::bind::Known T>

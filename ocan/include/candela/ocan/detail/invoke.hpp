@@ -66,12 +66,6 @@ R decode_result(Call& call, Result result) {
   if constexpr (!std::is_void_v<R>) return decode<R>(call, value);
 }
 
-/// What is called, for messages.
-struct Callee {
-  std::string_view name;
-  std::span<const std::string_view> parameters = {};  // names of the first ones
-};
-
 /// `argument 2 of add: …`, or `argument 2 (price) of add: …`. Requires: inside of a catch block.
 [[noreturn]] void throw_bad_argument(const Callee& callee, std::size_t index);
 
@@ -277,9 +271,9 @@ bool fits(std::index_sequence<i...>, Call& call, const Callee& callee,
 }
 
 template <typename T, std::size_t index, std::size_t signature = 0>
-Result run_overload(void* self, Call& call, std::span<const Value> arguments) {
+Result run_overload(const Callee& callee, void* self, Call& call,
+                    std::span<const Value> arguments) {
   using P = MemberParameters<T, index, signature>;
-  static constexpr Callee callee{EntryAt<T, index>::value.name, parameter_names<T, index>()};
   FunctionOf<T, index, signature> method{self};
   if constexpr (signature + 1 == EntryAt<T, index>::type::signatures) {
     return run_function<P>(method, callee, call, arguments);
@@ -289,23 +283,23 @@ Result run_overload(void* self, Call& call, std::span<const Value> arguments) {
         fits<P>(std::make_index_sequence<P::decoded>(), call, callee, arguments)) {
       return run_function<P>(method, callee, call, arguments);
     }
-    return run_overload<T, index, signature + 1>(self, call, arguments);
+    return run_overload<T, index, signature + 1>(callee, self, call, arguments);
   }
 }
 
 template <typename T, std::size_t index>
-Result run_member(void* self, Call& call, std::span<const Value> arguments) {
+Result run_member(const Member& member, void* self, Call& call, std::span<const Value> arguments) {
   using E = typename EntryAt<T, index>::type;
   if constexpr (E::is_field) {
     constexpr auto pointer = E::template pointer_at<0>();
     if constexpr (std::is_member_pointer_v<decltype(E::template pointer_at<0>())>) {
       typename EntryAt<T, index>::Owner& owner = *static_cast<T*>(self);
-      return field_result(call, EntryAt<T, index>::value.name, owner.*pointer);
+      return field_result(call, member.name, owner.*pointer);
     } else {
-      return field_result(call, EntryAt<T, index>::value.name, *pointer);
+      return field_result(call, member.name, *pointer);
     }
   } else {
-    return run_overload<T, index>(self, call, arguments);
+    return run_overload<T, index>(member, self, call, arguments);
   }
 }
 

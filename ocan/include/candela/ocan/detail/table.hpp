@@ -138,12 +138,13 @@ struct List {
   using Owner = T;
   using Parent = Base;  // void: none
   static constexpr std::size_t own = sizeof...(Entries);
+  std::string_view name;
   std::tuple<Entries...> entries;
 };
 
 template <typename T, typename Base, typename... Entries>
-constexpr auto make_list(int, Entries... entries) {
-  return List<T, Base, Entries...>{std::tuple<Entries...>(entries...)};
+constexpr auto make_list(std::string_view name, Entries... entries) {
+  return List<T, Base, Entries...>{name, std::tuple<Entries...>(entries...)};
 }
 
 /// The friend through which private sections are read.
@@ -297,15 +298,6 @@ constexpr std::size_t most_parameters(std::index_sequence<signature...>) {
 }
 
 template <typename T, std::size_t index>
-constexpr std::span<const std::string_view> parameter_names() {
-  if constexpr (requires { EntryAt<T, index>::value.parameters; }) {
-    return EntryAt<T, index>::value.parameters;
-  } else {
-    return {};
-  }
-}
-
-template <typename T, std::size_t index>
 constexpr MemberInfo make_info() {
   using E = typename EntryAt<T, index>::type;
   constexpr std::size_t names = EntryAt<T, index>::value.parameters.size();
@@ -329,15 +321,21 @@ constexpr const MemberInfo* info_of() {
 
 /// In invoke.hpp: reads the field or calls the method of that number.
 template <typename T, std::size_t index>
-Result run_member(void* self, Call& call, std::span<const Value> arguments);
+Result run_member(const Member& member, void* self, Call& call, std::span<const Value> arguments);
 
 template <typename T, std::size_t... index>
 constexpr std::array<Member, sizeof...(index)> members_of(std::index_sequence<index...>) {
-  return {Member{EntryAt<T, index>::value.name, EntryAt<T, index>::type::kind,
-                 &run_member<T, index>, info_of<T, index>()}...};
+  return {Member{{EntryAt<T, index>::value.name, info_of<T, index>()},
+                 EntryAt<T, index>::type::kind,
+                 &run_member<T, index>}...};
 }
 template <typename T>
 inline constexpr auto member_table = members_of<T>(std::make_index_sequence<member_count<T>()>());
+
+/// In form.hpp: what the members take and give. A function, so that it is made last, when all types
+/// are complete.
+template <typename T>
+std::span<const MemberForm> forms_of() noexcept;
 
 template <std::size_t size>
 struct SortedNames {
@@ -364,9 +362,11 @@ inline constexpr auto sorted_names = sort_names(member_table<T>);
 
 /// Its address names the type.
 template <typename T>
-inline constexpr ExposedType exposed_type{{member_table<T>.data(), member_table<T>.size()},
+inline constexpr ExposedType exposed_type{list_of<T>.name,
+                                          {member_table<T>.data(), member_table<T>.size()},
                                           {sorted_names<T>.indexes.data(), sorted_names<T>.count},
-                                          hook_of<T>()};
+                                          hook_of<T>(),
+                                          &forms_of<T>};
 
 }  // namespace detail
 }  // namespace candela
