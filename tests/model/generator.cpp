@@ -43,7 +43,7 @@ constexpr Method methods[] = {
 constexpr std::string_view words[] = {"a", "bb", "t1", "Hello", "x y", "", "in", "id", "label"};
 constexpr std::string_view odd_names[] = {"hidden",   "constructor", "__proto__", "nope",
                                           "length",   "size",        "in",        "id",
-                                          "toString", "cause"};
+                                          "trimAll", "cause"};
 constexpr double numbers[] = {0,
                               1,
                               2,

@@ -127,6 +127,29 @@ Thing* to_string(Heap& heap, Thing* self, const Things&) {
   return heap.string(in_words(*self));
 }
 
+/// Of a number, in any base: whole ones and simple fractions, as there are in the cases.
+Thing* number_to_string(Heap& heap, Thing* self, const Things& arguments) {
+  const double base = whole(heap, arguments, 0, 10, "toString");
+  if (!(base >= 2 && base <= 36))
+    throw_error(heap, "RangeError", "toString() radix argument must be between 2 and 36");
+  if (base == 10 || !std::isfinite(self->number) || self->number == 0)
+    return heap.string(in_words(*self));
+  const auto digit = [](double value) {
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[static_cast<std::size_t>(value)];
+  };
+  std::string digits;
+  double rest = std::trunc(std::abs(self->number));
+  do {
+    digits.insert(digits.begin(), digit(std::fmod(rest, base)));
+    rest = std::trunc(rest / base);
+  } while (rest > 0);
+  double fraction = std::abs(self->number) - std::trunc(std::abs(self->number));
+  if (fraction > 0) digits += '.';
+  for (; fraction > 0; fraction = fraction * base - std::trunc(fraction * base))
+    digits += digit(std::trunc(fraction * base));
+  return heap.string((self->number < 0 ? "-" : "") + digits);
+}
+
 Thing* has(Heap& heap, Thing* self, const Things& arguments) {
   const Thing* wanted = argument(heap, arguments, 0);
   const auto is_wanted = [&](const Thing* key) { return same_value_zero(*key, *wanted); };
@@ -183,8 +206,8 @@ std::vector<Named> builtins_of(Type type) {
     case Type::map:
       return {{"get", get}, {"has", has}, {"keys", keys}, {"values", values}, {"entries", entries}};
     case Type::set: return {{"has", has}, {"keys", keys}, {"values", values}, {"entries", entries}};
-    case Type::boolean:
-    case Type::number: return {{"toString", to_string}};
+    case Type::boolean: return {{"toString", to_string}};
+    case Type::number: return {{"toString", number_to_string}};
     default: return {};
   }
 }
