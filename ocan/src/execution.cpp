@@ -74,6 +74,7 @@ struct Execution::State {
         stacks(with.stacks),
         log(with.log.child("ocan")) {
     if (with.caller.has_value() && !shared) workspace.set_caller(with.caller);
+    if (with.arguments == ArgumentChecks::schema) workspace.set_argument_checks(with.arguments);
     try {
       const ChainId chain = plan.add(operations);
       if (shared && with.markers == FunctionMarkers::made)
