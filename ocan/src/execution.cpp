@@ -75,6 +75,7 @@ struct Execution::State {
         options(shared ? with : *own_options),
         log(with.log.child("ocan")) {
     if (with.caller.has_value() && !shared) workspace.set_caller(with.caller);
+    if (with.arguments == ArgumentChecks::schema) workspace.set_argument_checks(with.arguments);
   }
 
   void start(const Plan::Item& planned);

@@ -8,6 +8,8 @@
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
 
+#include "argument_check.hpp"
+
 namespace candela {
 
 namespace {
@@ -124,6 +126,9 @@ std::optional<Target::Found> Target::find(std::string_view name) const {
 Result Target::run(const Found& found, Call& call, std::span<const Value> arguments) const {
   const detail::Use use(*this, call, found.name);
   if (guards_ || (type_ && type_->before)) use.check({found.name, found.kind, arguments, call});
+  if (found.member && found.kind == MemberKind::method &&
+      call.argument_checks() == ArgumentChecks::schema)
+    check_arguments(*type_, *found.member, call, arguments);
   if (found.member) return use.give(found.member->run(*found.member, object_, call, arguments));
   if (found.kind == MemberKind::field) return use.give(custom().read(found.name, call));
   return use.give(custom().run(found.name, call, arguments));

@@ -41,9 +41,8 @@ constexpr Method methods[] = {
     {"fragile", Shape::any, 1},
 };
 constexpr std::string_view words[] = {"a", "bb", "t1", "Hello", "x y", "", "in", "id", "label"};
-constexpr std::string_view odd_names[] = {"hidden",   "constructor", "__proto__", "nope",
-                                          "length",   "size",        "in",        "id",
-                                          "trimAll", "cause"};
+constexpr std::string_view odd_names[] = {"hidden", "constructor", "__proto__", "nope",    "length",
+                                          "size",   "in",          "id",        "trimAll", "cause"};
 constexpr double numbers[] = {0,
                               1,
                               2,

@@ -38,6 +38,14 @@ class Workspace;
 /// Calls of functions inside of each other, each by a method: a function may be made to call itself.
 inline constexpr std::size_t max_nested_calls = 100;
 
+/// What of a call's arguments is looked at, and when.
+enum class ArgumentChecks : std::uint8_t {
+  decoding,  ///< Each as it is converted; what is too much is ignored, as in JavaScript.
+  /// All of them, before anything runs, against the schemas that `describe` gives; too many are
+  /// refused. They are converted afterwards all the same.
+  schema,
+};
+
 /// What stands behind a function value.
 using Callable = std::function<Result(Call& call, std::span<const Value> arguments)>;
 
@@ -66,6 +74,8 @@ class Call {
   /// nullptr if not.
   template <typename User>
   const User* caller() const noexcept;
+
+  ArgumentChecks argument_checks() const noexcept;
 
   /// The object whose member runs; nullptr outside of one, and in one that has waited.
   const Target* giver() const noexcept { return giver_; }
@@ -97,6 +107,8 @@ class Workspace {
   /// One for everything that runs in it.
   const std::any& caller() const noexcept { return caller_; }
   void set_caller(std::any caller) { caller_ = std::move(caller); }
+  ArgumentChecks argument_checks() const noexcept { return checks_; }
+  void set_argument_checks(ArgumentChecks checks) noexcept { checks_ = checks; }
 
   /// A method, found but not called yet. The found name is the type's own or the document's.
   struct Method {
@@ -119,11 +131,16 @@ class Workspace {
   std::vector<Reachable> reachables_;
   std::unordered_map<std::uint64_t, std::size_t> by_identity_;
   std::any caller_;
+  ArgumentChecks checks_ = ArgumentChecks::decoding;
   Call call_{*this};
 };
 
 inline Document& Call::document() noexcept {
   return workspace_.document();
+}
+
+inline ArgumentChecks Call::argument_checks() const noexcept {
+  return workspace_.argument_checks();
 }
 
 template <typename User>

@@ -81,6 +81,8 @@ struct ExecutionOptions {
   /// Who calls, of any type: guards and methods ask for it (Call::caller). It becomes the
   /// workspace's, for all that runs in it; empty leaves that as it is.
   std::any caller = {};
+  /// `schema` becomes the workspace's likewise.
+  ArgumentChecks arguments = ArgumentChecks::decoding;
   Logger log = {};
 };
 
