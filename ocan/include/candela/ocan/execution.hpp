@@ -118,7 +118,7 @@ class Execution {
   /// The same for a time limit, a lost peer: the step fails with this.
   ExecutionState resume(const Error& error);
   /// Ends it, unless it is done: it fails with an "AbortError". What it waits for is cancelled, and
-  /// no further step runs.
+  /// no further step runs. What it runs may call this, too: it ends when that has returned.
   void cancel();
 
   // Requires for the following: done.
