@@ -418,6 +418,18 @@ TEST_CASE("built-ins read as much as their limit, and not more") {
         "Error | Too much work for built-ins: 30 > 20");
 }
 
+TEST_CASE("a name that is looked up in an object counts with its length") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.built_in_bytes = 20;
+  const Chain object = ctn()["echo"](std::map<std::string, int>{{"0123456789", 1}});
+  Run twice(ctn()["echoArgs"](object["0123456789"], object["something."])[0], target(probe),
+            options);
+  CHECK(done(twice).as_number() == 1);
+  CHECK(error_of(ctn()["echoArgs"](object["0123456789"], object["something.."]), target(probe),
+                 options) == "Error | Too much work for built-ins: 21 > 20");
+}
+
 TEST_CASE("a built-in that became a function value is counted as one that is called at once") {
   Probe probe;
   ExecutionOptions options;
