@@ -503,6 +503,17 @@ TEST_CASE("an atomic batch that is cancelled by what it runs is either committed
   CHECK(run("commit") == "begin call call commit done");
 }
 
+TEST_CASE("names of properties count in the size of results, and what failed does not") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.result_bytes = 1 + 1 + 10;
+  const std::string fits = item(method("echo", R"({"0123456789":1})"));
+  const std::string too_large = item(method("echo", R"({"0123456789X":1})"));
+  CHECK(run_batch(fits, target(probe), options) == result(R"({"0123456789":1})"));
+  CHECK(run_batch(too_large + "," + fits, target(probe), options) ==
+        failure("Error", "Results too large: 13 > 12") + "," + result(R"({"0123456789":1})"));
+}
+
 TEST_CASE("a batch goes on with the result that its driver gives") {
   Probe probe;
   BatchExecution batch(batch_of(item(method("later", R"("a")")) + "," + item(method("one"))),
