@@ -70,6 +70,10 @@ constexpr bool accepts() {
     }
   } else if constexpr (std::is_same_v<Parameter, Value>) {
     return Makeable<A>;
+  } else if constexpr (std::is_arithmetic_v<Parameter> && !std::is_arithmetic_v<A>) {
+    // C++ makes true of any pointer, texts too.
+    constexpr bool is_pointer = std::is_pointer_v<std::decay_t<const A>>;
+    return !is_pointer && Makeable<Parameter> && std::is_convertible_v<const A&, Parameter>;
   } else {
     return Makeable<Parameter> && std::is_convertible_v<const A&, Parameter>;
   }
