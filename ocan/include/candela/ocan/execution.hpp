@@ -93,6 +93,8 @@ class Plan;
 class Execution {
  public:
   /// `operations`: a value of the workspace in the wire's shape. Both must outlive the execution.
+  /// Requires: no execution before has run them. That has put results among their arguments, which
+  /// would be looked through for calls: write the chain anew, or run it in another workspace.
   Execution(Workspace& workspace, Value operations, Target target,
             const ExecutionOptions& options = {});
   /// A handler: `$result` in its chains is `result`; where none of them has it, `result` is the last

@@ -10,6 +10,8 @@
 // argument for a parameter of type Function.
 // Arguments are what converts to the parameters, or chains whose result does; default arguments may
 // be left out. In templates: `.template call<&T::f>()`.
+// What travels is the name: of overloads that take the same arguments when they are sent (an int, a
+// double) the one that is listed first runs, whichever was named here.
 #pragma once
 
 #include <cstddef>
