@@ -9,6 +9,7 @@
 
 #include "batch_shape.hpp"
 #include "caught.hpp"
+#include "inside.hpp"
 #include "plan.hpp"
 #include "wire_names.hpp"
 
@@ -48,6 +49,7 @@ struct BatchExecution::State {
       plan.prepare(property_of(items[i], wire::operations), i, workspace.document(), options);
   }
   ~State() {
+    is_inside = true;  // what is destroyed may cancel
     execution.reset();
     if (transaction == Transaction::open) hooks->roll_back_atomic();
   }
@@ -59,7 +61,9 @@ struct BatchExecution::State {
     return transaction == Transaction::wanted || transaction == Transaction::open;
   }
   ExecutionState run();
-  ExecutionState went_on(ExecutionState state);
+  template <typename R>
+  ExecutionState resume(R&& with);
+  ExecutionState go_on();
   void begin_item();
   void end_item();
   void answer_item(Value content, std::optional<Failure> failure);
@@ -69,6 +73,7 @@ struct BatchExecution::State {
   void roll_back(const Caught& why);
   void fail_others(Caught caught);
   void cancel();
+  void end();
   Value build_answers(MarkerChains chains);
 
   Workspace workspace;
@@ -83,14 +88,32 @@ struct BatchExecution::State {
   bool any_failed = false;
   Transaction transaction = Transaction::none;
   std::optional<Value> built;
+  bool is_inside = false;     // something of it is being run: what ends it has to wait
+  bool is_cancelled = false;  // from inside
   // Last, so that it dies first: it uses everything above.
   std::optional<Execution> execution;
 };
 
 ExecutionState BatchExecution::State::run() {
+  const Inside inside(is_inside);
+  return go_on();
+}
+
+template <typename R>
+ExecutionState BatchExecution::State::resume(R&& with) {
+  const Inside inside(is_inside);
+  if (execution) {
+    if (execution->resume(std::forward<R>(with)) == ExecutionState::pending)
+      return ExecutionState::pending;
+    end_item();
+  }
+  return go_on();
+}
+
+ExecutionState BatchExecution::State::go_on() {
   if (transaction == Transaction::wanted) begin_batch();
   const std::size_t first = answers.size();
-  while (execution || answers.size() < items.size()) {
+  while (!is_cancelled && (execution || answers.size() < items.size())) {
     const std::size_t ended = answers.size() - first;
     if (ended > 0 && ended >= options.items_in_a_row && transaction == Transaction::none)
       return ExecutionState::yielded;
@@ -104,15 +127,12 @@ ExecutionState BatchExecution::State::run() {
     }
     end_item();
   }
-  if (transaction == Transaction::open) end_batch();
+  if (is_cancelled) {
+    end();
+  } else if (transaction == Transaction::open) {
+    end_batch();
+  }
   return ExecutionState::done;
-}
-
-/// After the execution was resumed.
-ExecutionState BatchExecution::State::went_on(ExecutionState state) {
-  if (state == ExecutionState::pending) return state;
-  end_item();
-  return run();
 }
 
 void BatchExecution::State::begin_item() {
@@ -127,6 +147,7 @@ void BatchExecution::State::begin_item() {
     }
   }
   execution.emplace(workspace, plan, index, target, options);
+  if (is_cancelled) execution->cancel();  // by the hook, which wants to hear the end of it
 }
 
 void BatchExecution::State::end_item() {
@@ -221,6 +242,16 @@ void BatchExecution::State::fail_others(Caught caught) {
 }
 
 void BatchExecution::State::cancel() {
+  if (is_inside) {
+    is_cancelled = true;
+    if (execution) execution->cancel();
+    return;
+  }
+  const Inside inside(is_inside);
+  end();
+}
+
+void BatchExecution::State::end() {
   if (is_done()) return;
   const ChainError cancelled(FailureCode::cancelled, "AbortError", "The batch was cancelled");
   if (transaction == Transaction::wanted) transaction = Transaction::ended;
@@ -267,11 +298,10 @@ Unfinished& BatchExecution::pending() {
   return state_->execution->pending();
 }
 ExecutionState BatchExecution::resume(Result result) {
-  return state_->went_on(state_->execution->resume(std::move(result)));
+  return state_->resume(std::move(result));
 }
 ExecutionState BatchExecution::resume(const Error& error) {
-  if (!state_->execution) return state_->run();
-  return state_->went_on(state_->execution->resume(error));
+  return state_->resume(error);
 }
 void BatchExecution::cancel() {
   state_->cancel();

@@ -14,6 +14,16 @@ Value items_of_batch(Value request, const ChainLimits& limits) {
   if (items.size() > limits.batch)
     throw InvalidBatch("Too many operation chains: " + std::to_string(items.size()) + " > " +
                        std::to_string(limits.batch));
+  std::size_t bytes =
+      0;  // of ids that are written in each answer, however often an item stands there
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Value id = property_of(items[i], wire::id);
+    if (id.is_string()) bytes += id.as_string().size();
+    if (id.is_bigint()) bytes += id.as_bigint().limbs().size() * sizeof(std::uint64_t);
+  }
+  if (bytes > limits.id_bytes)
+    throw InvalidBatch("Ids too large: " + std::to_string(bytes) + " > " +
+                       std::to_string(limits.id_bytes));
   return items;
 }
 

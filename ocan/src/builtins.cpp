@@ -122,7 +122,10 @@ std::variant<Value, const Builtin*> read_builtin(Document& document, Value self,
   }
   const std::string number = key.is_number() ? number_text(key.as_number()) : std::string();
   const std::string_view name = key.is_string() ? key.as_string() : std::string_view(number);
-  if (is_data && self.has(name)) return self[name];
+  if (is_data) {
+    budget.charge(name.size());  // looked up by its hash
+    if (self.has(name)) return self[name];
+  }
   const Builtin* builtin = find(builtins_of(self.kind()), name);
   if (builtin == nullptr) return document.undefined();
   if (builtin->form == BuiltinForm::method) return builtin;

@@ -25,8 +25,9 @@ Caught Caught::current() {
 Value Caught::make(Document& document, const ExecutionOptions& options) const {
   Value thrown = error.make(document);
   apply_stacks(thrown, options.stacks);
-  if (options.places == FailurePlaces::exposed && thrown.is_error() && !thrown.has("path"))
-    thrown.set("path", failure.path);
+  // What failed for the sake of another chain has no place of its own.
+  const bool has_place = options.places == FailurePlaces::exposed && !failure.path.empty();
+  if (has_place && thrown.is_error() && !thrown.has("path")) thrown.set("path", failure.path);
   return thrown;
 }
 

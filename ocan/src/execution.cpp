@@ -10,6 +10,7 @@
 #include "builtins.hpp"
 #include "builtins/builtin_call.hpp"
 #include "caught.hpp"
+#include "inside.hpp"
 #include "plan.hpp"
 #include "text_form.hpp"
 #include "walk.hpp"
@@ -27,6 +28,10 @@ struct BuiltinMethod {
     return run_builtin(*builtin, {document, self, arguments, budget});
   }
 };
+
+Caught cancellation() {
+  return Caught::of(ChainError(FailureCode::cancelled, "AbortError", "The chain was cancelled"));
+}
 
 /// Where a chain has got to.
 using Current = std::variant<Value, Target, Workspace::Method, BuiltinMethod>;
@@ -82,7 +87,9 @@ struct Execution::State {
   void begin(ChainId chain, CallId call);
   ExecutionState run();
   ExecutionState resume(Result result);
-  ExecutionState advance();
+  ExecutionState end_run();
+  void cancel();
+  void advance();
   enum class Progress : std::uint8_t { going, waiting };
   Progress step();
   Progress step_apply(const Plan::Step& step);
@@ -117,6 +124,8 @@ struct Execution::State {
   Value outcome;
   std::vector<Frame> frames;
   std::vector<Value> arguments;
+  bool is_inside = false;     // something of it is being run: what ends it has to wait
+  bool is_cancelled = false;  // from inside
   // Last, so that it dies first: it may use everything above.
   Waiting waiting;
 };
@@ -143,33 +152,46 @@ void Execution::State::begin(ChainId chain, CallId call) {
 
 ExecutionState Execution::State::run() {
   if (status != Plan::Status::running) return ExecutionState::done;
+  const Inside inside(is_inside);
   try {
-    if (!waiting.empty() && accept(waiting.last().take(workspace.call())) == Progress::waiting)
-      return ExecutionState::pending;
-    return advance();
+    if (waiting.empty() || accept(waiting.last().take(workspace.call())) == Progress::going)
+      advance();
   } catch (...) {
     fail(Caught::current());
   }
-  return ExecutionState::done;
+  return end_run();
 }
 
 ExecutionState Execution::State::resume(Result result) {
+  const Inside inside(is_inside);
   // Here the result is given as if the method had returned it: what it waited for is not asked.
   waiting.clear();
   try {
-    if (accept(std::move(result)) == Progress::waiting) return ExecutionState::pending;
-    return advance();
+    if (is_cancelled || accept(std::move(result)) == Progress::going) advance();
   } catch (...) {
     fail(Caught::current());
   }
-  return ExecutionState::done;
+  return end_run();
 }
 
-ExecutionState Execution::State::advance() {
-  while (status == Plan::Status::running) {
-    if (step() == Progress::waiting) return ExecutionState::pending;
+ExecutionState Execution::State::end_run() {
+  if (status == Plan::Status::running && is_cancelled) fail(cancellation());
+  return status == Plan::Status::running ? ExecutionState::pending : ExecutionState::done;
+}
+
+void Execution::State::advance() {
+  while (status == Plan::Status::running && !is_cancelled) {
+    if (step() == Progress::waiting) return;
   }
-  return ExecutionState::done;
+}
+
+void Execution::State::cancel() {
+  if (status != Plan::Status::running) return;
+  if (is_inside) {
+    is_cancelled = true;  // what runs still uses the frames
+  } else {
+    fail(cancellation());
+  }
 }
 
 Execution::State::Progress Execution::State::step() {
@@ -343,6 +365,7 @@ void Execution::State::fail(Caught&& caught) {
 /// Everything that was under way fails with it: who uses one of these calls again gets the same
 /// error.
 void Execution::State::fail(Value thrown, Failure&& with) {
+  finish(thrown, Plan::Status::failed);  // first: what is destroyed here may cancel
   waiting.clear();
   for (const Frame& frame : frames) {
     if (frame.call == no_call) continue;
@@ -352,7 +375,6 @@ void Execution::State::fail(Value thrown, Failure&& with) {
     plan.call(frame.call).limit = with.limit;
   }
   frames.clear();
-  finish(thrown, Plan::Status::failed);
   CANDELA_LOG(log, debug, "chain failed", {"error", text_form(thrown)}, {"path", with.path});
   failure = std::move(with);
 }
@@ -377,7 +399,9 @@ Execution::Execution(Workspace& workspace, Plan& plan, std::size_t index, Target
     : state_(std::make_unique<State>(workspace, &plan, index, std::move(target), options)) {
   state_->start(plan.item(index));
 }
-Execution::~Execution() = default;
+Execution::~Execution() {
+  state_->is_inside = true;  // what is destroyed may cancel
+}
 
 ExecutionState Execution::run() {
   return state_->run();
@@ -398,9 +422,7 @@ ExecutionState Execution::resume(const Error& error) {
   return ExecutionState::done;
 }
 void Execution::cancel() {
-  if (state_->status != Plan::Status::running) return;
-  state_->fail({ChainError(FailureCode::cancelled, "AbortError", "The chain was cancelled"),
-                {FailureCode::cancelled, {}, {}}});
+  state_->cancel();
 }
 
 const Failure* Execution::failure() const noexcept {

@@ -1,7 +1,9 @@
 #include <candela/ocan/marker.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -20,6 +22,15 @@ namespace {
 
 bool is_primitive(Value value) {
   return !value.has_identity();
+}
+
+/// What a value takes as text, roughly: all of it, if it is no container.
+std::size_t primitive_bytes(Value value) {
+  switch (value.kind()) {
+    case Kind::string: return 1 + value.as_string().size();
+    case Kind::bigint: return 1 + value.as_bigint().limbs().size() * sizeof(std::uint64_t);
+    default: return 1;
+  }
 }
 
 /// How many operations lead from a container to what stands in the place; see marker.hpp.
@@ -76,7 +87,7 @@ class ChainBuilder {
 
 struct MarkerPass::State {
   State(Workspace& in, const ChainLimits& bounds)
-      : workspace(in), document(in.document()), limits(bounds) {}
+      : workspace(in), document(in.document()), limits(bounds), memory_before(document.memory()) {}
 
   /// A container to be walked, and the way to it from the result.
   struct Part {
@@ -95,14 +106,18 @@ struct MarkerPass::State {
   void charge();
   void charge_again();
   void charge_size(Value value);
+  void charge_bytes(std::size_t bytes);
+  void charge_chain(const std::vector<Place>& way);
   void share_operations();
 
   Workspace& workspace;
   Document& document;
   ChainLimits limits;
+  std::size_t memory_before;
 
   // Of the result at hand.
   Value base;  // the operations that led to it
+  std::optional<std::size_t> base_bytes;
   std::vector<Part> parts;
   std::map<Object, Value> objects;  // read once; a later result may find other fields
 
@@ -129,6 +144,7 @@ Value MarkerPass::State::marker(std::string_view name, const std::vector<Place>&
   if (count > limits.operations) return document.function(name);
 
   charge();
+  charge_chain(way);
   // Operations are fresh objects in each marker, or they would be written as aliases of each other.
   ChainBuilder builder(document);
   for (std::size_t i = 0; i < base.size(); ++i) {
@@ -162,10 +178,8 @@ void MarkerPass::State::charge_again() {
 
 /// Text is written wherever it stands, buffers once.
 void MarkerPass::State::charge_size(Value value) {
-  std::size_t size = 1;
+  std::size_t size = primitive_bytes(value);
   switch (value.kind()) {
-    case Kind::string: size += value.as_string().size(); break;
-    case Kind::bigint: size += value.as_bigint().limbs().size() * sizeof(std::uint64_t); break;
     case Kind::array_buffer:
     case Kind::typed_array:
     case Kind::data_view:
@@ -173,7 +187,34 @@ void MarkerPass::State::charge_size(Value value) {
       break;
     default: break;
   }
-  result_bytes += size;
+  charge_bytes(size);
+}
+
+/// What a marker repeats: the operations that led to the result, with what is no container of their
+/// arguments, and the way from there.
+void MarkerPass::State::charge_chain(const std::vector<Place>& way) {
+  if (!base_bytes) {
+    base_bytes = 0;
+    for (std::size_t i = 0; i < base.size(); ++i) {
+      const Value args = base[i][wire::args];
+      *base_bytes += 1 + primitive_bytes(base[i][wire::key]);
+      for (std::size_t a = 0; args.is_array() && a < args.size(); ++a)
+        *base_bytes += primitive_bytes(args[a]);
+    }
+  }
+  std::size_t bytes = *base_bytes;
+  for (const Place& place : way)
+    bytes += 1 + place.name.size() + primitive_bytes(place.key);
+  charge_bytes(bytes);
+  const std::size_t memory = document.memory();
+  const std::size_t grown = memory - std::min(memory, memory_before);
+  if (grown > limits.result_memory)
+    throw LimitExceeded("result_memory", "Too much memory for results", grown,
+                        limits.result_memory);
+}
+
+void MarkerPass::State::charge_bytes(std::size_t bytes) {
+  result_bytes += bytes;
   if (result_bytes > limits.result_bytes)
     throw LimitExceeded("result_bytes", "Results too large", result_bytes, limits.result_bytes);
 }
@@ -259,6 +300,7 @@ void MarkerPass::State::walk(Part part) {
   for (places.start(part.root); places.next();) {
     charge_again();
     charge_size(places.value());
+    if (places.place().kind == Place::Kind::property) charge_bytes(places.place().name.size());
     if (!workspace.find(places.value())) {
       places.enter();
       continue;
@@ -279,6 +321,7 @@ MarkerPass::~MarkerPass() = default;
 
 Value MarkerPass::State::collect(Value result, Value operations) {
   base = operations;
+  base_bytes.reset();
   ++results;
   parts.clear();
   objects.clear();
@@ -297,12 +340,14 @@ Value MarkerPass::State::collect(Value result, Value operations) {
 }
 
 Value MarkerPass::collect(Value result, Value operations) {
+  const std::size_t bytes_before = state_->result_bytes;
   try {
     return state_->collect(result, operations);
   } catch (...) {
     // What was gone through is not whole: a later result that shares it must fail too, or mend it.
     state_->seen.clear();
     state_->any_failed = true;
+    state_->result_bytes = bytes_before;  // it is not sent
     throw;
   }
 }

@@ -109,6 +109,19 @@ TEST_CASE("when a chain of an atomic batch fails, no later one runs, and nothing
   }
 }
 
+TEST_CASE(
+    "what was rolled back for another chain's sake has no path of its own, but its cause has") {
+  Bank bank;
+  ExecutionOptions options;
+  options.places = FailurePlaces::exposed;
+  const auto outcomes = execute(transfer(11), target(bank), bank, options);
+  const Value error = outcomes[2].content();
+  CHECK_FALSE(error.has("path"));
+  CHECK(error.error_part(Value::ErrorPart::cause)["path"].as_string() ==
+        "$.batch[1].operations[1]");
+  CHECK(outcomes[2].failure()->path == "$.batch[2].operations");
+}
+
 TEST_CASE("a commit that fails is rolled back, and fails all chains") {
   Bank bank;
   bank.commits = false;

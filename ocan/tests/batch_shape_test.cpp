@@ -23,6 +23,18 @@ TEST_CASE("a request is an object with a list") {
     CHECK_THROWS_WITH_AS(items(json), "Invalid batch: batch must be an array", InvalidBatch);
 }
 
+TEST_CASE("ids count wherever their item stands: each answer has one") {
+  Document document;
+  const Value item = document.object({{"id", "0123456789"}});
+  const Value numbered = document.object({{"id", document.bigint(BigInt(1))}});
+  const Value request = document.object({{"batch", document.array({item, item, numbered, 5})}});
+  ChainLimits limits;
+  limits.id_bytes = 28;
+  CHECK(items_of_batch(request, limits).size() == 4);
+  limits.id_bytes = 27;
+  CHECK_THROWS_WITH_AS(items_of_batch(request, limits), "Ids too large: 28 > 27", InvalidBatch);
+}
+
 TEST_CASE("atomic is a boolean, or nothing") {
   Document document;
   CHECK_FALSE(asks_for_atomic(document.object()));

@@ -445,6 +445,75 @@ TEST_CASE("a batch that is cancelled ends, and what has no answer yet was not ru
   CHECK(probe.calls == 2);
 }
 
+/// Ends the batch, from wherever it is asked to.
+struct Ender final : BatchHooks {
+  std::string at;
+  std::string log;
+  BatchExecution* batch = nullptr;
+
+  void reach(std::string_view place) {
+    log += std::string(place) + " ";
+    if (place == at) batch->cancel();
+  }
+  int call() { return reach("call"), 1; }
+  int field() { return reach("field"), 1; }
+  std::shared_ptr<Ender> me() { return {std::shared_ptr<Ender>(), this}; }
+  void before_item(std::size_t) override { reach("before"); }
+  void after_item(std::size_t, ItemStatus) override { reach("after"); }
+  void begin_atomic() override { reach("begin"); }
+  void commit_atomic() override { reach("commit"); }
+  void roll_back_atomic() noexcept override { log += "roll back "; }
+  CANDELA_EXPOSE(Ender, call, me, CANDELA_GETTER("field", field))
+};
+
+TEST_CASE("a batch that is cancelled by what it runs ends when that has returned") {
+  const auto run = [](std::string_view at, std::string_view items) {
+    Ender ender;
+    ender.at = at;
+    BatchExecution batch(batch_of(items), target(ender), {}, ender);
+    ender.batch = &batch;
+    CHECK(batch.run() == ExecutionState::done);
+    CHECK(batch.answers().size() == batch.size());
+    const Failure* const last = batch.failure(batch.size() - 1);
+    REQUIRE(last);
+    CHECK(last->code == FailureCode::cancelled);
+    return ender.log + (batch.failure(0) ? "failed" : "done");
+  };
+  const std::string calls = item(method("call")) + "," + item(method("call"));
+  CHECK(run("call", calls) == "before call after failed");
+  CHECK(run("before", calls) == "before after failed");
+  CHECK(run("after", calls) == "before call after done");
+  CHECK(run("field", item(method("me")) + "," + item(method("call"))) == "before field after done");
+}
+
+TEST_CASE("an atomic batch that is cancelled by what it runs is either committed or rolled back") {
+  const auto run = [](std::string_view at) {
+    Ender ender;
+    ender.at = at;
+    Document request = batch_of(item(method("call")) + "," + item(method("call")));
+    request.root().set("atomic", true);
+    BatchExecution batch(std::move(request), target(ender), {}, ender);
+    ender.batch = &batch;
+    CHECK(batch.run() == ExecutionState::done);
+    CHECK(batch.answers().size() == 2);
+    return ender.log + (batch.failure(0) ? "failed" : "done");
+  };
+  CHECK(run("begin") == "begin roll back failed");
+  CHECK(run("call") == "begin call roll back failed");
+  CHECK(run("commit") == "begin call call commit done");
+}
+
+TEST_CASE("names of properties count in the size of results, and what failed does not") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.result_bytes = 1 + 1 + 10;
+  const std::string fits = item(method("echo", R"({"0123456789":1})"));
+  const std::string too_large = item(method("echo", R"({"0123456789X":1})"));
+  CHECK(run_batch(fits, target(probe), options) == result(R"({"0123456789":1})"));
+  CHECK(run_batch(too_large + "," + fits, target(probe), options) ==
+        failure("Error", "Results too large: 13 > 12") + "," + result(R"({"0123456789":1})"));
+}
+
 TEST_CASE("a batch goes on with the result that its driver gives") {
   Probe probe;
   BatchExecution batch(batch_of(item(method("later", R"("a")")) + "," + item(method("one"))),

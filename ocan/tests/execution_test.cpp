@@ -251,6 +251,63 @@ TEST_CASE("a chain that is cancelled fails, and nothing more of it runs") {
   CHECK_FALSE(done_before.execution.failed());
 }
 
+/// Its call ends the execution in which it runs, and it is owned by nobody else.
+struct Ender {
+  std::function<void()> end;
+  std::string name = "a name that is not short, so that it is on the heap";
+  std::shared_ptr<Ender> other() { return std::make_shared<Ender>(*this); }
+  std::size_t call() { return end(), name.size(); }
+  Deferred<int> wait() { return end(), Deferred<int>(); }
+  CANDELA_EXPOSE(Ender, other, call, wait)
+};
+
+TEST_CASE("a chain that is cancelled by what it runs fails when that has returned") {
+  for (const std::string_view ends : {"call", "wait"}) {
+    CAPTURE(ends);
+    Ender ender;
+    Run run(ctn()["other"]()[ends]()["toFixed"](2), target(ender));
+    ender.end = [&run] { run.execution.cancel(); };
+    CHECK(run.execution.run() == ExecutionState::done);
+    REQUIRE(run.execution.failure());
+    CHECK(run.execution.failure()->code == FailureCode::cancelled);
+    CHECK(run.execution.failure()->path == (ends == "wait" ? "$[3]" : "$[4]"));
+  }
+}
+
+/// Destroying it ends what waited for it.
+struct EndsWithIt final : Unfinished {
+  explicit EndsWithIt(std::function<void()> with) : end(std::move(with)) {}
+  EndsWithIt(EndsWithIt&&) = delete;
+  EndsWithIt& operator=(EndsWithIt&&) = delete;
+  ~EndsWithIt() override { end(); }
+  void notify(std::function<void()>) override {}
+  Result take(Call&) override { return {}; }
+  std::function<void()> end;
+};
+struct GivesIt {
+  std::function<void()> end;
+  Result get() { return std::make_unique<EndsWithIt>(end); }
+  CANDELA_EXPOSE(GivesIt, get)
+};
+
+TEST_CASE("what a chain waited for may cancel it when it is destroyed") {
+  enum class By { resuming, failing, cancelling, destroying };
+  for (const By by : {By::resuming, By::failing, By::cancelling, By::destroying}) {
+    GivesIt gives;
+    Run run(ctn()["get"]()["x"], target(gives));
+    gives.end = [&run] { run.execution.cancel(); };
+    REQUIRE(run.execution.run() == ExecutionState::pending);
+    switch (by) {
+      case By::resuming: CHECK(run.execution.resume(Result()) == ExecutionState::done); break;
+      case By::failing: run.execution.resume(Error("late")); break;
+      case By::cancelling: run.execution.cancel(); break;
+      case By::destroying: continue;
+    }
+    CHECK(run.execution.failed());
+    CHECK(run.execution.value().error_name() == (by == By::failing ? "Error" : "AbortError"));
+  }
+}
+
 TEST_CASE("after the deadline no step is begun") {
   Probe probe;
   std::chrono::nanoseconds now{100};
@@ -359,6 +416,18 @@ TEST_CASE("built-ins read as much as their limit, and not more") {
   CHECK(done(twice).as_string() == "0123456789");
   CHECK(error_of(ten["trim"]()["length"], target(probe), options) ==
         "Error | Too much work for built-ins: 30 > 20");
+}
+
+TEST_CASE("a name that is looked up in an object counts with its length") {
+  Probe probe;
+  ExecutionOptions options;
+  options.limits.built_in_bytes = 20;
+  const Chain object = ctn()["echo"](std::map<std::string, int>{{"0123456789", 1}});
+  Run twice(ctn()["echoArgs"](object["0123456789"], object["something."])[0], target(probe),
+            options);
+  CHECK(done(twice).as_number() == 1);
+  CHECK(error_of(ctn()["echoArgs"](object["0123456789"], object["something.."]), target(probe),
+                 options) == "Error | Too much work for built-ins: 21 > 20");
 }
 
 TEST_CASE("a built-in that became a function value is counted as one that is called at once") {

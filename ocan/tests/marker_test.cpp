@@ -7,10 +7,13 @@
 namespace candela {
 namespace {
 
+using testing::again;
 using testing::apply;
+using testing::failure;
 using testing::get;
 using testing::item;
 using testing::method;
+using testing::nested;
 using testing::Probe;
 using testing::result;
 using testing::run_batch;
@@ -90,6 +93,33 @@ TEST_CASE("arguments that are kept for markers count as memory of results") {
         std::string::npos);
   options.markers = FunctionMarkers::left;
   CHECK(run_batch(items, target(probe), options).find("Too much memory") == std::string::npos);
+}
+
+TEST_CASE("what leads to a function counts in each of its markers, as text and as memory") {
+  Probe probe;
+  ExecutionOptions options;
+  const std::string chain = item(method("getFn", "\"" + std::string(50, 'x') + "\""));
+  options.limits.result_bytes = 1 + 7 + 2 + 51;
+  CHECK(run_batch(chain, target(probe), options).find("_isRemoteFunction") != std::string::npos);
+  --options.limits.result_bytes;
+  CHECK(run_batch(chain, target(probe), options) == failure("Error", "Results too large: 61 > 60"));
+
+  options.limits = {};
+  options.limits.arguments = 10'000;
+  options.limits.result_memory = std::size_t{1} << 21;
+  std::string many = "0";
+  for (int i = 1; i < 10'000; ++i)
+    many += ",0";
+  std::string functions = nested("f", method("getFn"));
+  for (int i = 1; i < 200; ++i)
+    functions += "," + again("f");
+  BatchExecution batch(
+      testing::batch_of(item(method("echoArgs", functions) + "," + method("concat", many))),
+      target(probe), options);
+  CHECK(batch.run() == ExecutionState::done);
+  REQUIRE(batch.failure(0));
+  CHECK(batch.failure(0)->limit == "result_memory");
+  CHECK(batch.workspace().document().memory() < std::size_t{1} << 22);
 }
 
 TEST_CASE("functions inside of arrays and objects are reached by get; unnamed ones are anonymous") {

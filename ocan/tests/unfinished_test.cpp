@@ -167,5 +167,40 @@ TEST_CASE("nobody is woken after the execution is gone") {
   CHECK(woken == 0);
 }
 
+/// Gives one result to whoever asks.
+struct Shares {
+  Deferred<std::shared_ptr<testing::Session>> session;
+  Deferred<std::shared_ptr<testing::Session>> get() { return session; }
+  CANDELA_EXPOSE(Shares, get)
+};
+
+TEST_CASE("several executions may wait for one result: each hears of it and gets it") {
+  Shares shares;
+  const auto run = [&] {
+    Document request = testing::batch_of(testing::item(testing::method("get")));
+    return std::make_unique<BatchExecution>(std::move(request), target(shares));
+  };
+  std::vector<std::unique_ptr<BatchExecution>> batches;
+  std::size_t heard = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    batches.push_back(run());
+    REQUIRE(batches[i]->run() == ExecutionState::pending);
+    batches[i]->pending().notify([&batches, &heard, i] {
+      ++heard;
+      CHECK(batches[i]->run() == ExecutionState::done);
+      batches.back().reset();  // it waited, too
+    });
+  }
+  batches[0]->cancel();
+  CHECK_FALSE(shares.session.cancelled());
+  shares.session.resolve(std::make_shared<testing::Session>("s"));
+  CHECK(heard == 2);
+  CHECK(batches[1]->value(0).has("bump"));
+  CHECK(batches[2]->value(0).has("bump"));
+  const auto late = run();
+  CHECK(late->run() == ExecutionState::done);
+  CHECK(late->value(0).has("bump"));
+}
+
 }  // namespace
 }  // namespace candela

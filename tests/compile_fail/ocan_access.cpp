@@ -13,7 +13,8 @@ class Guarded : public Base {
 };
 
 class Wrong
-#ifdef HOOK_OF_A_FINAL_CLASS
+#if defined(HOOK_OF_A_FINAL_CLASS) || defined(HIDDEN_HOOK_OF_A_FINAL_CLASS) || \
+    defined(FINAL_WITHOUT_LIST)
     final
 #endif
     : public Base {
@@ -25,7 +26,10 @@ class Wrong
 #elif defined(HOOK_TAKES_SOMETHING_ELSE) || defined(HOOK_OF_A_FINAL_CLASS)
  public:
   void on_before_call(candela::Access&) {}
-#elif defined(HOOK_WITHOUT_LIST)
+#elif defined(HIDDEN_HOOK_OF_A_FINAL_CLASS)
+  void on_before_call(candela::Access&) {}
+  CANDELA_EXPOSE_EXTENDS(Wrong, Base)
+#elif defined(HOOK_WITHOUT_LIST) || defined(FINAL_WITHOUT_LIST)
   void on_before_call(const candela::Access&) {}
 #endif
 };

@@ -23,9 +23,10 @@ class House {
     return [by](int number) { return number + by; };
   }
   int apply(const candela::Function& f) { return f.call<int>(1); }
+  bool light(bool on) { return on; }
   int hidden() { return 1; }
   int secret = 1;
-  CANDELA_EXPOSE(House, add, label, room, adder, apply)
+  CANDELA_EXPOSE(House, add, label, room, adder, apply, light)
 };
 
 class Unlisted {
@@ -59,6 +60,12 @@ int main() {
 #endif
 #ifdef WRONG_ARGUMENT_TYPE
   ctn<House>().call<&House::add>("one", 2);
+#endif
+#ifdef TEXT_FOR_A_BOOLEAN
+  ctn<House>().call<&House::light>("off");
+#endif
+#ifdef POINTER_FOR_A_BOOLEAN
+  ctn<House>().call<&House::light>(static_cast<const int*>(nullptr));
 #endif
 #ifdef WRONG_CHAIN_TYPE
   ctn<House>().call<&House::add>(ctn<House>().call<&House::label>("x"));

@@ -10,6 +10,8 @@
 //     CANDELA_EXPOSE(Ledger, balance, book)
 //   };
 //
+// A final class needs a list of its own for that: CANDELA_EXPOSE_EXTENDS(T, Base).
+//
 // Guarantees
 // - Guards run in the order in which they were given, then the class's own on_before_call: after the
 //   member was found (what is not listed stays absent), before its arguments are decoded. Where one

@@ -75,7 +75,7 @@ class BatchExecution {
   ExecutionState resume(Result result);
   ExecutionState resume(const Error& error);
   /// Ends it, unless it is done: what has no answer yet fails with an "AbortError", and nothing of it
-  /// runs.
+  /// runs. Members and hooks may call this, too: it ends when they have returned.
   void cancel();
 
   std::size_t size() const noexcept;

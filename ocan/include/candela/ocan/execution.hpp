@@ -95,6 +95,8 @@ class Plan;
 class Execution {
  public:
   /// `operations`: a value of the workspace in the wire's shape. Both must outlive the execution.
+  /// Requires: no execution before has run them. That has put results among their arguments, which
+  /// would be looked through for calls: write the chain anew, or run it in another workspace.
   Execution(Workspace& workspace, Value operations, Target target,
             const ExecutionOptions& options = {});
   /// A handler: `$result` in its chains is `result`; where none of them has it, `result` is the last
@@ -120,7 +122,7 @@ class Execution {
   /// The same for a time limit, a lost peer: the step fails with this.
   ExecutionState resume(const Error& error);
   /// Ends it, unless it is done: it fails with an "AbortError". What it waits for is cancelled, and
-  /// no further step runs.
+  /// no further step runs. What it runs may call this, too: it ends when that has returned.
   void cancel();
 
   // Requires for the following: done.

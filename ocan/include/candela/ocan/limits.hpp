@@ -11,6 +11,8 @@ struct ChainLimits {
   std::size_t arguments = 100;  ///< Of one apply: `Too many arguments: 101 > 100`.
   std::size_t nesting = 100;    ///< Chains inside of each other: `Operations nested too deep: …`.
   std::size_t batch = 10'000;   ///< Chains of one batch: `Too many operation chains: …`.
+  /// Bytes of the ids of one batch, texts and BigInts: `Ids too large: …`.
+  std::size_t id_bytes = std::size_t{1} << 22;
   /// Operations of the chains of one batch, without those of nested chains:
   /// `Too many operations in a batch: …`.
   std::size_t batch_operations = 100'000;

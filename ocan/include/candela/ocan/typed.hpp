@@ -10,6 +10,8 @@
 // argument for a parameter of type Function.
 // Arguments are what converts to the parameters, or chains whose result does; default arguments may
 // be left out. In templates: `.template call<&T::f>()`.
+// What travels is the name: of overloads that take the same arguments when they are sent (an int, a
+// double) the one that is listed first runs, whichever was named here.
 #pragma once
 
 #include <cstddef>
@@ -70,6 +72,10 @@ constexpr bool accepts() {
     }
   } else if constexpr (std::is_same_v<Parameter, Value>) {
     return Makeable<A>;
+  } else if constexpr (std::is_arithmetic_v<Parameter> && !std::is_arithmetic_v<A>) {
+    // C++ makes true of any pointer, texts too.
+    constexpr bool is_pointer = std::is_pointer_v<std::decay_t<const A>>;
+    return !is_pointer && Makeable<Parameter> && std::is_convertible_v<const A&, Parameter>;
   } else {
     return Makeable<Parameter> && std::is_convertible_v<const A&, Parameter>;
   }

@@ -8,12 +8,14 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/result.hpp>
@@ -38,35 +40,65 @@ Result to_result(Call& call, T&& value);
 namespace detail {
 struct Nothing {};
 
+/// What several calls may be given: each gets a copy of the pointer.
+template <typename T>
+constexpr bool is_shareable = false;
+template <typename T>
+constexpr bool is_shareable<std::shared_ptr<T>> = true;
+template <typename T>
+constexpr bool is_shareable<std::weak_ptr<T>> = true;
+template <typename F>
+constexpr bool is_shareable<std::function<F>> = true;
+
 template <typename T>
 struct DeferredState {
+  struct Waiter {
+    const void* unfinished;
+    std::function<void()> ready;
+  };
   std::optional<std::conditional_t<std::is_void_v<T>, Nothing, T>> value;
   std::exception_ptr error;
-  std::function<void()> ready;
+  std::vector<Waiter> waiters;
+  std::size_t unfinished = 0;
   bool cancelled = false;
 
   bool settled() const { return value.has_value() || error; }
+  void forget(const void* gone) {
+    std::erase_if(waiters, [gone](const Waiter& waiter) { return waiter.unfinished == gone; });
+  }
+  /// One after the other: who hears of it may end the others.
   void settle() {
-    if (auto call = std::exchange(ready, nullptr)) call();
+    while (!waiters.empty()) {
+      const std::function<void()> ready = std::move(waiters.front().ready);
+      waiters.erase(waiters.begin());
+      ready();
+    }
   }
 };
 
 template <typename T>
 class DeferredUnfinished final : public Unfinished {
  public:
-  explicit DeferredUnfinished(std::shared_ptr<DeferredState<T>> state) : state_(std::move(state)) {}
+  explicit DeferredUnfinished(std::shared_ptr<DeferredState<T>> state) : state_(std::move(state)) {
+    ++state_->unfinished;
+  }
   DeferredUnfinished(DeferredUnfinished&&) = delete;
   DeferredUnfinished& operator=(DeferredUnfinished&&) = delete;
   ~DeferredUnfinished() override {
-    state_->ready = nullptr;
-    if (!state_->settled()) state_->cancelled = true;
+    state_->forget(this);
+    if (--state_->unfinished == 0 && !state_->settled()) state_->cancelled = true;
   }
   bool ready() const override { return state_->settled(); }
-  void notify(std::function<void()> ready) override { state_->ready = std::move(ready); }
+  void notify(std::function<void()> ready) override {
+    state_->forget(this);
+    if (ready) state_->waiters.push_back({this, std::move(ready)});
+  }
   Result take(Call& call) override {
     if (state_->error) std::rethrow_exception(state_->error);
     if constexpr (std::is_void_v<T>) {
       return {};
+    } else if constexpr (is_shareable<T>) {
+      return to_result(call, T(*state_->value));
     } else {
       return to_result(call, std::move(*state_->value));
     }
@@ -78,8 +110,10 @@ class DeferredUnfinished final : public Unfinished {
 }  // namespace detail
 
 /// A result that somebody sets later, without any event loop. Copies share it: a method returns one
-/// copy, whoever finishes the work keeps another. A waiting execution hears of it inside of resolve
-/// or reject.
+/// copy, whoever finishes the work keeps another. Waiting executions hear of it inside of resolve or
+/// reject. Several calls may get copies of one, also after it was resolved: of values, shared
+/// pointers and functions each gets its own; of what is owned by one (exposed objects by value,
+/// unique_ptr, containers of those) only the first.
 template <typename T>
 class Deferred {
  public:
@@ -88,15 +122,17 @@ class Deferred {
   /// Requires: neither resolved nor rejected before.
   template <typename... V>
   void resolve(V&&... value) const {
-    state_->value.emplace(std::forward<V>(value)...);
-    state_->settle();
+    const auto state = state_;  // who hears of it may destroy this
+    state->value.emplace(std::forward<V>(value)...);
+    state->settle();
   }
   template <typename E>
   void reject(E error) const {
-    state_->error = std::make_exception_ptr(std::move(error));
-    state_->settle();
+    const auto state = state_;
+    state->error = std::make_exception_ptr(std::move(error));
+    state->settle();
   }
-  /// The execution that waited for it is gone.
+  /// The executions that waited for it are gone.
   bool cancelled() const { return state_->cancelled; }
 
  private:

@@ -168,6 +168,16 @@ struct Friend {
   static void call_hook(void* self, const Access& access) {
     static_cast<T*>(self)->on_before_call(access);
   }
+  /// Of a final class, from which nothing can be derived to see its names.
+  template <typename T>
+  static std::true_type sees_hook(decltype(&T::on_before_call)*);
+  template <typename T>
+  static std::false_type sees_hook(...);
+  /// A private member of a final class can be seen from here only if it has a list of its own.
+  template <typename T>
+  static constexpr bool has_own_list() {
+    return std::is_same_v<typename T::candela_exposes_, T>;
+  }
 };
 
 /// Whether a class has a member of that name, also one that nobody may see: then it is ambiguous.
@@ -179,9 +189,7 @@ struct WithOtherHook : T, OtherHook {};
 template <typename T>
 constexpr bool names_hook() {
   if constexpr (std::is_final_v<T>) {
-    return requires {
-      &T::on_before_call;
-    };
+    return decltype(Friend::sees_hook<T>(nullptr))::value;
   } else {
     return !requires {
       &WithOtherHook<T>::on_before_call;
@@ -197,6 +205,11 @@ constexpr auto hook_of() -> void (*)(void*, const Access&) {
       is_hook,
       "candela: on_before_call takes a const Access& and gives nothing; the class in which "
       "it is private has a CANDELA_EXPOSE list");
+  constexpr bool can_tell = callable || !std::is_final_v<T> || Friend::has_own_list<T>();
+  static_assert(
+      can_tell || !is_hook,
+      "candela: a final class that is exposed has a CANDELA_EXPOSE list of its own: else a "
+      "private on_before_call of it would be passed over");
   if constexpr (callable) {
     return &Friend::call_hook<T>;
   } else {
