@@ -9,7 +9,8 @@
 // std::function, which is called with `(…)`. `.function<&T::f>()` is the method itself, not called: an
 // argument for a parameter of type Function.
 // Arguments are what converts to the parameters, or chains whose result does; default arguments may
-// be left out. In templates: `.template call<&T::f>()`.
+// be left out, a std::optional without a default may not. An overload is
+// `.call<overload<int(int)>(&T::f)>(1)`. In templates: `.template call<&T::f>()`.
 #pragma once
 
 #include <cstddef>

@@ -20,8 +20,10 @@
 
 namespace candela {
 
-/// Specialise for a type of yours: `using Value = T;` (what it becomes, void if nothing) and
-/// `static std::unique_ptr<Unfinished> start(R&&)`, which converts with `to_result<T>`.
+/// Specialise for a type of yours, in namespace candela and before it stands in a CANDELA_EXPOSE list
+/// that is used: `using Value = T;` (what it becomes, void if nothing) and
+/// `static std::unique_ptr<Unfinished> start(R&&)`, whose `take(Call&)` converts with
+/// `to_result(call, value)`. The module's README has one.
 template <typename R>
 struct AsyncTraits {};
 
@@ -79,7 +81,7 @@ class DeferredUnfinished final : public Unfinished {
 
 /// A result that somebody sets later, without any event loop. Copies share it: a method returns one
 /// copy, whoever finishes the work keeps another. A waiting execution hears of it inside of resolve
-/// or reject.
+/// or reject, if it has asked by then (Unfinished::notify).
 template <typename T>
 class Deferred {
  public:
