@@ -1,4 +1,4 @@
-// The README's code: chains are built, sent as text, run on an object, and waited for without any
+// Chains are built, sent as text, run on an object, and waited for without any
 // event loop.
 
 #include <cstdlib>

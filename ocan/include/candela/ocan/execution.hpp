@@ -2,7 +2,8 @@
 // wait.
 //
 //   Execution execution(workspace, operations, target);
-//   while (execution.run() == ExecutionState::pending) wait_for(execution.pending());
+//   while (execution.run() == ExecutionState::pending)
+//     wait_until_ready(execution.pending());           // by its `notify`, from your event loop
 //
 // or, where the driver has the result itself: `execution.resume(value)`, `execution.resume(error)`.
 //
@@ -111,8 +112,8 @@ class Execution {
   Execution(Execution&&) = delete;
   Execution& operator=(Execution&&) = delete;
 
-  /// Runs until it is done or has to wait. When it waited, what it waited for must be ready: its
-  /// result is taken, or the error that it threw.
+  /// Runs until it is done or has to wait. Requires: what it waited for, if it did, is ready; its
+  /// result, or the error that it throws, is taken without asking.
   ExecutionState run();
   /// What it waits for. Requires: `run` gave pending.
   Unfinished& pending();

@@ -13,7 +13,7 @@
 //   (name, int(int), std::string(std::string_view))
 //                                   overloads: the first whose parameters fit is called, with
 //                                   all of them; use std::optional for what may be left out
-//   CANDELA_AS("jsName", name)      under another name
+//   CANDELA_AS("jsName", name)      under another name; not for overloads
 //   CANDELA_GETTER("jsName", name)  a method without arguments that is read like a field
 //   CANDELA_SETTER("setName", name) a method that assigns the data member, and gives nothing. Data
 //                                   members and getters are read-only without one.
@@ -22,14 +22,16 @@
 //                                   may be left out from the right; arguments that are the rest have
 //                                   one name.
 // The macro may stand in a private section and list private members. A class without a list has its
-// base's; one with a list hides it.
+// base's; one with a list hides it. What cannot be exposed does not compile where the class is first
+// used: by target, expose or ctn<T>.
 //
 // Methods may be const, noexcept, static, virtual, with default arguments where there are no
 // overloads.
-// Parameters: what Convert<T> knows (bool, numbers, std::string, std::optional, vectors…), Value
-// and std::string_view (both of the call's document), std::shared_ptr of an exposed type (a
-// capability), Function (function.hpp: what the chain can call), std::optional of these; `Call&` as
-// the first, `std::span<const Value>` as the last for all remaining arguments.
+// Parameters: what Convert<T> knows (bool, numbers, std::string, std::optional, vectors, structs with
+// CANDELA_FIELDS: structured_clone/fields.hpp…), Value and std::string_view (both of the call's
+// document), std::shared_ptr of an exposed type (a capability), Function (function.hpp: what the chain
+// can call), std::optional of these; `Call&` as the first, `std::span<const Value>` as the last for all
+// remaining arguments. Without it arguments past the last parameter are not looked at.
 // Results: values, Value, void (undefined), std::function (a function value), exposed objects
 // (capabilities), std::vector, std::optional and std::map<std::string, …> of these, and unfinished
 // ones (AsyncTraits).

@@ -22,7 +22,8 @@ class Unfinished {
   /// Whether `take` would give a result now. What cannot tell says no, and tells through `notify`.
   virtual bool ready() const { return false; }
   /// `ready` is called once, later, from the event loop: never inside of notify. Not called after
-  /// the Unfinished is destroyed.
+  /// the Unfinished is destroyed. Whoever drives an execution asks for it as soon as `run` gave
+  /// pending: of what is ready by then nobody may be told any more.
   virtual void notify(std::function<void()> ready) = 0;
   /// The result, or it throws what the method failed with. Requires: ready, and not taken before.
   virtual Result take(Call& call) = 0;

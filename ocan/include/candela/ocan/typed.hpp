@@ -9,7 +9,8 @@
 // std::function, which is called with `(…)`. `.function<&T::f>()` is the method itself, not called: an
 // argument for a parameter of type Function.
 // Arguments are what converts to the parameters, or chains whose result does; default arguments may
-// be left out. In templates: `.template call<&T::f>()`.
+// be left out, and a std::optional at the end. An overload is `.call<overload<int(int)>(&T::f)>(1)`.
+// In templates: `.template call<&T::f>()`.
 // What travels is the name: of overloads that take the same arguments when they are sent (an int, a
 // double) the one that is listed first runs, whichever was named here.
 #pragma once

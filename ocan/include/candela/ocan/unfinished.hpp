@@ -22,8 +22,10 @@
 
 namespace candela {
 
-/// Specialise for a type of yours: `using Value = T;` (what it becomes, void if nothing) and
-/// `static std::unique_ptr<Unfinished> start(R&&)`, which converts with `to_result<T>`.
+/// Specialise for a type of yours, in namespace candela and before it stands in a CANDELA_EXPOSE list
+/// that is used: `using Value = T;` (what it becomes, void if nothing) and
+/// `static std::unique_ptr<Unfinished> start(R&&)`, whose `take(Call&)` converts with
+/// `to_result(call, value)`. The module's README has one.
 template <typename R>
 struct AsyncTraits {};
 
