@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include <candela/ocan.hpp>
+#include <candela/structured_clone/fields.hpp>
 #include <candela/structured_clone/format.hpp>
 
 namespace {
@@ -19,7 +22,13 @@ using candela::Call;
 using candela::Document;
 using candela::Value;
 
-class Inner {
+struct Point {
+  int x = 0;
+  std::optional<std::string> name;
+};
+CANDELA_FIELDS(Point, x, name)
+
+class Inner : public candela::Lendable {
  public:
   std::string label = "inner";
   int bump(int by = 1) { return count_ += by; }
@@ -45,7 +54,19 @@ class Rich {
   std::string join(const std::string& a, std::string_view b) { return a + std::string(b); }
   std::shared_ptr<Inner> open() { return std::make_shared<Inner>(); }
   Inner& own() { return own_; }
+  std::weak_ptr<Inner> weak() { return kept_; }
+  /// Ends what it lent and what it kept.
+  void drop() {
+    own_.take_back();
+    kept_ = std::make_shared<Inner>();
+  }
   std::string label_of(const std::shared_ptr<Inner>& inner) { return inner->label; }
+  candela::Result apply(const candela::Function& f, Value value) { return f(value, f.value()); }
+  std::function<int(Point)> mover(int by) {
+    return [by](const Point& point) {
+      return static_cast<int>(static_cast<unsigned>(point.x) + static_cast<unsigned>(by));
+    };
+  }
   Value functions(Call& call) {
     Document& document = call.document();
     const Value function = call.function("f", [](Value value) { return value; });
@@ -63,8 +84,10 @@ class Rich {
 
  private:
   Inner own_;
+  std::shared_ptr<Inner> kept_ = std::make_shared<Inner>();
   candela::Deferred<int> waiting_;
-  CANDELA_EXPOSE(Rich, field, add, echo, list, join, open, own, label_of, functions, later, fail)
+  CANDELA_EXPOSE(Rich, field, add, echo, list, join, open, own, label_of, functions, later, fail,
+                 weak, drop, apply, mover, CANDELA_SETTER("setField", field))
 };
 
 void run_batch(const Document& request, const candela::ExecutionOptions& options) {
@@ -118,6 +141,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt([&] { run_batch(request, options); });
     options.stacks = candela::Stacks::exposed;
     options.markers = candela::FunctionMarkers::left;
+    options.arguments = candela::ArgumentChecks::schema;
     attempt([&] { run_batch(request, options); });
     attempt([&] { read_chains(request); });
   });
