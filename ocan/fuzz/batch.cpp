@@ -18,6 +18,7 @@
 #include <vector>
 
 #include <candela/ocan.hpp>
+#include <candela/structured_clone/fields.hpp>
 #include <candela/structured_clone/format.hpp>
 
 namespace {
@@ -25,6 +26,12 @@ namespace {
 using candela::Call;
 using candela::Document;
 using candela::Value;
+
+struct Point {
+  int x = 0;
+  std::optional<std::string> name;
+};
+CANDELA_FIELDS(Point, x, name)
 
 class Inner : public candela::Lendable {
  public:
@@ -80,6 +87,11 @@ class Rich {
   std::function<int(int)> adder(int by) {
     return [this, by](int n) { return add(n, by); };
   }
+  std::function<int(Point)> mover(int by) {
+    return [by](const Point& point) {
+      return static_cast<int>(static_cast<unsigned>(point.x) + static_cast<unsigned>(by));
+    };
+  }
   void end() {
     if (ends) ends();
   }
@@ -103,7 +115,8 @@ class Rich {
   candela::Deferred<int> waiting_;
   std::size_t before_ = 0;
   CANDELA_EXPOSE(Rich, field, CANDELA_SETTER("setField", field), add, echo, list, join, open, own,
-                 label_of, functions, later, fail, weak, spare, drop, apply, inners, adder, end)
+                 label_of, functions, later, fail, weak, spare, drop, apply, inners, adder, mover,
+                 end)
 };
 
 candela::Target guarded(Rich& rich) {
@@ -320,6 +333,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt([&] { run_handler(request, text, options); });
     options.stacks = candela::Stacks::exposed;
     options.markers = candela::FunctionMarkers::left;
+    options.arguments = candela::ArgumentChecks::schema;
     attempt([&] { run_batch(request, options); });
     attempt([&] { read_chains(request); });
   });

@@ -78,7 +78,9 @@ Result Call::invoke(Value function, std::span<const Value> arguments) {
       const std::string_view name = function.function_name();
       const detail::Use use(held->giver, *this, name);
       use.check_given({name, MemberKind::method, arguments, *this});
-      return use.give(held->run(*this, arguments));
+      Result result = held->run(*this, arguments);
+      use.give(result);
+      return result;
     }
     if (const auto* method = std::get_if<Workspace::Method>(reachable)) {
       const Workspace::Method held = *method;

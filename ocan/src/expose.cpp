@@ -16,7 +16,7 @@ std::shared_ptr<void> capability_of(const Call& call, Value value, const Exposed
   const Target target = call.target_of(value);
   if (!target || target.type() != &type) throw Error("TypeError", "expected another object");
   std::shared_ptr<void> owner = target.hold({});
-  if (!owner || target.is_lent())
+  if (!owner || target.is_borrowed())
     throw Error("TypeError", "the object is only borrowed, and cannot be kept");
   object = target.object();
   return owner;

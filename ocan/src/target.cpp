@@ -43,7 +43,9 @@ class UnfinishedOf final : public Unfinished {
   void notify(std::function<void()> ready) override { inner_->notify(std::move(ready)); }
   Result take(Call& call) override {
     const detail::Use use(target_, call, name_);
-    return use.give(inner_->take(call));
+    Result result = inner_->take(call);
+    use.give(result);
+    return result;
   }
 
  private:
@@ -91,14 +93,13 @@ void Use::check_given(const Access& access) const {
   }
 }
 
-Result Use::give(Result result) const {
+void Use::give(Result& result) const {
   if (Target* given = result.target()) {
     given->belong_to(target_);
   } else if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
     if (target_.owner_ || target_.lease_ || target_.guards_)
       *later = std::make_unique<UnfinishedOf>(target_, name_, held_, std::move(*later));
   }
-  return result;
 }
 
 }  // namespace detail
@@ -114,6 +115,7 @@ const Member* ExposedType::find(std::string_view wanted) const noexcept {
 std::optional<Target::Found> Target::find(std::string_view name) const {
   if (!object_) return std::nullopt;
   if (!type_) {
+    const std::shared_ptr<void> held = hold(name);
     const std::optional<MemberKind> kind = custom().find(name);
     if (!kind) return std::nullopt;
     return Found{*kind, name, nullptr};
@@ -129,9 +131,11 @@ Result Target::run(const Found& found, Call& call, std::span<const Value> argume
   if (found.member && found.kind == MemberKind::method &&
       call.argument_checks() == ArgumentChecks::schema)
     check_arguments(*type_, *found.member, call, arguments);
-  if (found.member) return use.give(found.member->run(*found.member, object_, call, arguments));
-  if (found.kind == MemberKind::field) return use.give(custom().read(found.name, call));
-  return use.give(custom().run(found.name, call, arguments));
+  Result result = found.member ? found.member->run(*found.member, object_, call, arguments)
+                  : found.kind == MemberKind::field ? custom().read(found.name, call)
+                                                    : custom().run(found.name, call, arguments);
+  use.give(result);
+  return result;
 }
 
 Target Target::weak(const ExposedType* type, void* object, const std::shared_ptr<void>& owner) {
@@ -159,6 +163,7 @@ void Target::belong_to(const Target& giver) {
   if (owner_ || is_weak) return;
   owner_ = giver.owner_;
   if (!lease_) lease_ = giver.lease_;
+  is_borrowed_ = is_borrowed_ || giver.is_borrowed_;
 }
 
 Target Target::guarded(Guard guard, GuardScope scope) const {
@@ -172,7 +177,10 @@ Target Target::guarded(Guard guard, GuardScope scope) const {
 
 std::vector<MemberName> Target::members() const {
   if (!object_) return {};
-  if (!type_) return custom().members();
+  if (!type_) {
+    const std::shared_ptr<void> held = hold({});
+    return custom().members();
+  }
   std::vector<MemberName> names;
   for (const Member& member : type_->members) {
     if (type_->find(member.name) == &member) names.push_back({member.name, member.kind});

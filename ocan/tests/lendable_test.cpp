@@ -118,6 +118,15 @@ TEST_CASE("what is lent cannot be kept as if it were shared") {
         "TypeError: argument 1 of lent_label_of: the object is only borrowed, and cannot be kept");
 }
 
+TEST_CASE("what an object gives as a target of its own is kept no longer than the execution") {
+  Root root;
+  const Chain chain = ctn()["label_of"](ctn()["giver"]()["as_target"]());
+  CHECK(failure_of(execute(chain, target(root))) ==
+        "TypeError: argument 1 of label_of: the object is only borrowed, and cannot be kept");
+  const Chain inner = ctn()["label_of"](ctn()["giver"]()["lend"]()["part"]);
+  CHECK_FALSE(execute(inner, target(root)).ok());
+}
+
 TEST_CASE("markers are made of data members whose object nobody else keeps") {
   Root root;
   const std::string answers = testing::run_batch(
@@ -207,6 +216,44 @@ TEST_CASE("what a weak pointer gives can be kept, as long as it is there") {
   CHECK(outcome.get<std::shared_ptr<Lent>>() == lender.kept);
   lender.kept = nullptr;
   CHECK_THROWS_WITH(outcome.get<std::shared_ptr<Lent>>(), "the object no longer exists");
+}
+
+/// Somebody else's stub, which may go away.
+class Stub final : public CustomTarget {
+ public:
+  std::optional<MemberKind> find(std::string_view name) override {
+    if (name == text_) return MemberKind::method;
+    return std::nullopt;
+  }
+  Result read(std::string_view, Call&) override { return {}; }
+  Result run(std::string_view, Call& call, std::span<const Value>) override {
+    return call.document().string(text_);
+  }
+  std::vector<MemberName> members() override { return {{text_, MemberKind::method}}; }
+
+ private:
+  std::string text_ = long_text;
+};
+class Switchboard {
+ public:
+  std::shared_ptr<Stub> stub = std::make_shared<Stub>();
+  std::weak_ptr<Stub> connect() { return stub; }
+  Value cut(Call& call, Value value) {
+    stub = nullptr;
+    return call.document().array({value});
+  }
+  CANDELA_EXPOSE(Switchboard, connect, cut)
+};
+
+TEST_CASE("a custom target that a weak pointer gives is looked for before it is asked") {
+  Switchboard board;
+  CHECK(execute(ctn()["connect"]()[long_text](), target(board)).get<std::string>() == long_text);
+  const Outcome kept = execute(ctn()["connect"](), target(board));
+  const Chain cut = ctn()["cut"](ctn()["connect"]())[0][long_text]();
+  CHECK(failure_of(execute(cut, target(board))) ==
+        "ReferenceError: the object of " + long_text + " no longer exists");
+  CHECK_THROWS_WITH(kept.workspace().call().target_of(kept.value()).members(),
+                    "the object no longer exists");
 }
 
 /// A chain that waits for `later` of what a method gave.

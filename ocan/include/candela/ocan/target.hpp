@@ -106,12 +106,12 @@ class Target {
   /// Nothing can be reached.
   Target() noexcept = default;
   Target(const ExposedType& type, void* object, std::shared_ptr<void> owner) noexcept
-      : type_(&type), object_(object), owner_(std::move(owner)) {}
+      : type_(&type), object_(object), owner_(std::move(owner)), is_borrowed_(!owner_) {}
   explicit Target(std::shared_ptr<CustomTarget> custom) noexcept
       : object_(custom.get()), owner_(std::move(custom)) {}
   /// Borrowed, and checked at each use.
   Target(const ExposedType& type, void* object, const Lendable& lender)
-      : type_(&type), object_(object), lease_(lender.lease()) {}
+      : type_(&type), object_(object), lease_(lender.lease()), is_borrowed_(true) {}
   /// Of what a std::weak_ptr refers to; `object` is what it gave a moment ago. The type: nullptr for
   /// a CustomTarget.
   static Target weak(const ExposedType* type, void* object, const std::shared_ptr<void>& owner);
@@ -124,6 +124,7 @@ class Target {
     std::string_view name;
     const Member* member;  // nullptr for a custom target's
   };
+  /// Throws the ReferenceError of a custom target that is gone, as `members` does.
   std::optional<Found> find(std::string_view name) const;
   /// Reads a field or calls a method. Throws what a guard or the member throws.
   Result run(const Found& found, Call& call, std::span<const Value> arguments) const;
@@ -137,8 +138,13 @@ class Target {
   /// What keeps the object for as long as it is held: nothing for one that is only borrowed. Throws
   /// the ReferenceError when it is gone; `name`: for its message, the member that is wanted.
   std::shared_ptr<void> hold(std::string_view name) const;
-  /// Whether the object ends when its lender says so, whoever holds what.
-  bool is_lent() const noexcept { return lease_ && lease_->kind == detail::Lease::Kind::lent; }
+  /// Whether the object may end although somebody holds what `hold` gives.
+  bool is_borrowed() const noexcept { return is_borrowed_; }
+  /// Of a data member: it is borrowed only if its object is.
+  Target as_part() && {
+    if (!lease_) is_borrowed_ = false;
+    return std::move(*this);
+  }
 
   /// For what was given by `giver`: keeps the giver, if it has no owner, and is guarded as that one
   /// says.
@@ -155,6 +161,7 @@ class Target {
   std::shared_ptr<void> owner_;
   std::shared_ptr<const detail::Lease> lease_;
   std::shared_ptr<const detail::Guards> guards_;
+  bool is_borrowed_ = false;
 };
 
 namespace detail {
@@ -172,8 +179,8 @@ class Use {
   void check(const Access& access) const;
   /// Runs those that stand before a function which the object has given.
   void check_given(const Access& access) const;
-  /// What the member gave, as it may leave.
-  Result give(Result result) const;
+  /// Makes what the member gave ready to leave.
+  void give(Result& result) const;
 
  private:
   const Target& target_;

@@ -150,7 +150,7 @@ Result field_result(Call& call, [[maybe_unused]] std::string_view name, T& field
     constexpr bool is_constant = std::is_const_v<T>;
     static_assert(!is_constant,
                   "candela: an exposed object that is a data member must not be const");
-    if constexpr (!is_constant) return lent_target(field);
+    if constexpr (!is_constant) return lent_target(field).as_part();
     return {};
   } else if constexpr (is_function<U>) {
     return function_result(call, name, field);
