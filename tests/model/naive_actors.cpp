@@ -158,7 +158,7 @@ Thing* NaiveActor::answering_42() {
 
 void NaiveActor::add_example() {
   add_increment();
-  const auto field = [this](Object& object, const std::string& name, Function run) {
+  const auto field = [](Object& object, const std::string& name, Function run) {
     object.members.push_back({name, true, std::move(run)});
   };
   const auto number = [this](double value) -> Function {
