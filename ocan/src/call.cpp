@@ -1,6 +1,8 @@
 #include <candela/ocan/call.hpp>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/unfinished.hpp>
@@ -36,6 +38,7 @@ Value Workspace::add(std::string_view name, Reachable reachable) {
                           ? document_.host("capability", document_.undefined())
                           : document_.function(name);
   by_identity_.emplace(value.slot(), reachables_.size());
+  if (!call_.giver() || !*call_.giver()) on_nobodys_behalf_.push_back(reachables_.size());
   reachables_.push_back(std::move(reachable));
   return value;
 }
@@ -46,6 +49,24 @@ const Workspace::Reachable* Workspace::find(Value value) const {
   if (kind != Kind::function && kind != Kind::host) return nullptr;
   const auto found = by_identity_.find(value.slot());
   return found == by_identity_.end() ? nullptr : &reachables_[found->second];
+}
+
+void Workspace::claim(std::size_t since, const Target& giver) {
+  auto at = std::lower_bound(on_nobodys_behalf_.begin(), on_nobodys_behalf_.end(), since);
+  for (; at != on_nobodys_behalf_.end(); ++at) {
+    Reachable& reachable = reachables_[*at];
+    if (auto* target = std::get_if<Target>(&reachable)) {
+      target->belong_to(giver);
+    } else if (auto* closure = std::get_if<std::shared_ptr<const Closure>>(&reachable)) {
+      Closure claimed = **closure;
+      if (claimed.giver) {
+        claimed.giver.belong_to(giver);
+      } else {
+        claimed.giver = giver;
+      }
+      *closure = std::make_shared<const Closure>(std::move(claimed));
+    }
+  }
 }
 
 Value Call::callable(std::string_view name, Callable callable) {

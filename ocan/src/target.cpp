@@ -36,14 +36,19 @@ std::shared_ptr<const detail::Guards> joined(const std::shared_ptr<const detail:
 class UnfinishedOf final : public Unfinished {
  public:
   UnfinishedOf(const Target& target, std::string_view name, std::shared_ptr<void> held,
-               std::unique_ptr<Unfinished> inner)
-      : target_(target), name_(name), held_(std::move(held)), inner_(std::move(inner)) {}
+               std::unique_ptr<Unfinished> inner, std::size_t since)
+      : target_(target),
+        name_(name),
+        held_(std::move(held)),
+        inner_(std::move(inner)),
+        since_(since) {}
 
   bool ready() const override { return inner_->ready(); }
   void notify(std::function<void()> ready) override { inner_->notify(std::move(ready)); }
   Result take(Call& call) override {
     const detail::Use use(target_, call, name_);
     Result result = inner_->take(call);
+    call.workspace().claim(since_, target_);
     use.give(result);
     return result;
   }
@@ -53,6 +58,7 @@ class UnfinishedOf final : public Unfinished {
   std::string name_;
   std::shared_ptr<void> held_;
   std::unique_ptr<Unfinished> inner_;  // uses the object, so it dies first
+  std::size_t since_;                  // what the workspace had before
 };
 
 }  // namespace
@@ -98,7 +104,8 @@ void Use::give(Result& result) const {
     given->belong_to(target_);
   } else if (std::unique_ptr<Unfinished>* later = result.unfinished()) {
     if (target_.owner_ || target_.lease_ || target_.guards_)
-      *later = std::make_unique<UnfinishedOf>(target_, name_, held_, std::move(*later));
+      *later = std::make_unique<UnfinishedOf>(target_, name_, held_, std::move(*later),
+                                              call_.workspace().added());
   }
 }
 

@@ -218,6 +218,91 @@ TEST_CASE("what a weak pointer gives can be kept, as long as it is there") {
   CHECK_THROWS_WITH(outcome.get<std::shared_ptr<Lent>>(), "the object no longer exists");
 }
 
+/// A chain that waits for `later` of what a method gave.
+struct Waiting {
+  explicit Waiting(const Chain& chain, const Target& on)
+      : execution(workspace, chain.to_value(workspace.document()), on) {
+    REQUIRE(execution.run() == ExecutionState::pending);
+  }
+  std::string finish() {
+    REQUIRE(execution.run() == ExecutionState::done);
+    if (!execution.failed()) return "done";
+    return std::string(execution.value().error_message());
+  }
+  Workspace workspace{Document()};
+  Execution execution;
+};
+
+/// Goes on after it has waited, as a coroutine does.
+class Coroutine {
+ public:
+  Part part;
+  Deferred<Value> waiting;
+  Call* call = nullptr;
+  Deferred<Value> later(Call& with) {
+    call = &with;
+    return waiting;
+  }
+  void go_on() {
+    waiting.resolve(call->document().array(
+        {call->object(target(part)), call->function("f", [this] { return part.label; })}));
+  }
+  CANDELA_EXPOSE(Coroutine, later)
+};
+class Coroutines {
+ public:
+  std::shared_ptr<Coroutine> make() {
+    auto made = std::make_shared<Coroutine>();
+    last = made.get();
+    return made;
+  }
+  Coroutine* last = nullptr;
+  CANDELA_EXPOSE(Coroutines, make)
+};
+
+TEST_CASE("what an object gives in a value after it has waited keeps it, and is guarded") {
+  const Chain later = ctn()["make"]()["later"]();
+  for (const Chain& chain : {later[0]["label"], later[1]()}) {
+    Coroutines coroutines;
+    Waiting waiting(chain, target(coroutines));
+    coroutines.last->go_on();
+    CHECK(waiting.finish() == "done");
+    CHECK(waiting.execution.value().as_string() == long_text);
+
+    const Target guarded = expose(coroutines)
+                               .guard(
+                                   [](const Access& access) {
+                                     if (access.member == "label" || access.member == "f")
+                                       throw Error("refused");
+                                   },
+                                   GuardScope::everything_reached);
+    Waiting refused(chain, guarded);
+    coroutines.last->go_on();
+    CHECK(refused.finish() == "refused");
+  }
+}
+
+TEST_CASE("what is given by somebody on another's behalf belongs to both") {
+  const Chain later = ctn()["relay"](ctn()["source"]["later"])[1]();
+  class Desk {
+   public:
+    std::shared_ptr<Coroutine> source = std::make_shared<Coroutine>();
+    Result pass(const Function& f) { return f(); }
+    CANDELA_EXPOSE(Desk, source, CANDELA_AS("relay", pass))
+  };
+  Desk desk;
+  std::vector<std::string> asked;
+  const Target guarded =
+      expose(desk).guard([&](const Access& access) { asked.emplace_back(access.member); },
+                         GuardScope::everything_reached);
+  Waiting waiting(later, guarded);
+  desk.source->go_on();
+  desk.source = nullptr;
+  CHECK(waiting.finish() == "done");
+  CHECK(waiting.execution.value().as_string() == long_text);
+  CHECK(asked == std::vector<std::string>{"source", "relay", "later", "f"});
+}
+
 /// Somebody else's stub, which may go away.
 class Stub final : public CustomTarget {
  public:
@@ -255,21 +340,6 @@ TEST_CASE("a custom target that a weak pointer gives is looked for before it is 
   CHECK_THROWS_WITH(kept.workspace().call().target_of(kept.value()).members(),
                     "the object no longer exists");
 }
-
-/// A chain that waits for `later` of what a method gave.
-struct Waiting {
-  explicit Waiting(const Chain& chain, const Target& on)
-      : execution(workspace, chain.to_value(workspace.document()), on) {
-    REQUIRE(execution.run() == ExecutionState::pending);
-  }
-  std::string finish() {
-    REQUIRE(execution.run() == ExecutionState::done);
-    if (!execution.failed()) return "done";
-    return std::string(execution.value().error_message());
-  }
-  Workspace workspace{Document()};
-  Execution execution;
-};
 
 TEST_CASE("a call that waits on something lent fails when that goes away") {
   Lender lender;

@@ -20,7 +20,7 @@ class Lent : public candela::Lendable {
 class Outer {
  public:
   Plain part;
-  const Plain constant_part;
+  const Plain constant_part = Plain();
   std::unique_ptr<Plain> owned;
   std::shared_ptr<Plain> shared() { return std::make_shared<Plain>(); }
   std::weak_ptr<Plain> weak() { return {}; }

@@ -56,6 +56,7 @@ class Call {
   Call& operator=(Call&&) = delete;
 
   Document& document() noexcept;
+  Workspace& workspace() noexcept { return workspace_; }
 
   /// A function as a value: for results, inside of arrays, objects, Maps and Sets too. `function`
   /// takes what an exposed method takes and returns what one returns. The object whose method makes
@@ -67,8 +68,7 @@ class Call {
   Value callable(std::string_view name, Callable callable);
 
   /// An exposed object as a value: a capability, good inside of arrays, objects, Maps and Sets. What
-  /// a method borrows from its own object keeps that one, as long as it has not waited: after that,
-  /// nobody knows any more on whose behalf it runs, so then give a shared_ptr.
+  /// a method borrows from its own object keeps that one.
   Value object(Target target);
   /// Who calls, if whoever runs the chains has said so, with a User (ExecutionOptions::caller);
   /// nullptr if not.
@@ -77,7 +77,8 @@ class Call {
 
   ArgumentChecks argument_checks() const noexcept;
 
-  /// The object whose member runs; nullptr outside of one, and in one that has waited.
+  /// The object whose member runs; nullptr outside of one, and in one that has waited: what such a
+  /// one makes is known to be its object's when it ends.
   const Target* giver() const noexcept { return giver_; }
 
   /// The object behind such a value; an empty Target for any other one.
@@ -126,9 +127,15 @@ class Workspace {
   /// What stands behind a value; nullptr when it is only data. Good until the next `add`.
   const Reachable* find(Value value) const;
 
+  /// How many were added so far.
+  std::size_t added() const noexcept { return reachables_.size(); }
+  /// What was added since then, and on nobody's behalf, was given by this one.
+  void claim(std::size_t since, const Target& giver);
+
  private:
   Document document_;
   std::vector<Reachable> reachables_;
+  std::vector<std::size_t> on_nobodys_behalf_;  // indexes of them, in order
   std::unordered_map<std::uint64_t, std::size_t> by_identity_;
   std::any caller_;
   ArgumentChecks checks_ = ArgumentChecks::decoding;
