@@ -92,13 +92,23 @@ bool strictly_equal(const Thing& left, const Thing& right) {
   return !is_nan && same_value_zero(left, right);
 }
 
+/// Where a search begins: in texts from the start, in arrays from the end where it is negative.
+std::size_t beginning(Heap& heap, Thing* self, const Things& arguments, std::string_view name) {
+  const auto size = static_cast<double>(length(*self));
+  const double begin = whole(heap, arguments, 1, 0, name);
+  const bool from_end = begin < 0 && !self->is(Type::string);
+  return static_cast<std::size_t>(std::clamp(from_end ? begin + size : begin, 0.0, size));
+}
+
 Thing* index_of(Heap& heap, Thing* self, const Things& arguments) {
   if (self->is(Type::string)) {
-    const std::size_t found = self->text.find(text(heap, arguments, "indexOf"));
+    const std::string wanted = text(heap, arguments, "indexOf");
+    const std::size_t found = self->text.find(wanted, beginning(heap, self, arguments, "indexOf"));
     return heap.number(found == std::string::npos ? -1 : static_cast<double>(found));
   }
   const Thing* wanted = argument(heap, arguments, 0);
-  for (std::size_t i = 0; i < self->elements.size(); ++i) {
+  for (std::size_t i = beginning(heap, self, arguments, "indexOf"); i < self->elements.size();
+       ++i) {
     if (self->elements[i] && strictly_equal(*self->elements[i], *wanted))
       return heap.number(static_cast<double>(i));
   }
@@ -106,10 +116,14 @@ Thing* index_of(Heap& heap, Thing* self, const Things& arguments) {
 }
 
 Thing* includes(Heap& heap, Thing* self, const Things& arguments) {
-  if (self->is(Type::string))
-    return heap.boolean(self->text.find(text(heap, arguments, "includes")) != std::string::npos);
+  if (self->is(Type::string)) {
+    const std::string wanted = text(heap, arguments, "includes");
+    const std::size_t begin = beginning(heap, self, arguments, "includes");
+    return heap.boolean(self->text.find(wanted, begin) != std::string::npos);
+  }
   const Thing* wanted = argument(heap, arguments, 0);
-  for (std::size_t i = 0; i < self->elements.size(); ++i) {
+  for (std::size_t i = beginning(heap, self, arguments, "includes"); i < self->elements.size();
+       ++i) {
     if (same_value_zero(*element(heap, *self, static_cast<double>(i)), *wanted))
       return heap.boolean(true);
   }
