@@ -201,7 +201,7 @@ void BatchExecution::State::add_answer(Value content, std::optional<Failure> fai
 
 void BatchExecution::State::begin_batch() {
   try {
-    if (!hooks) throw ChainError(FailureCode::rolled_back, no_transactions);
+    if (!hooks) throw ChainError(FailureCode::no_transactions, no_transactions);
     hooks->begin_atomic();
     transaction = Transaction::open;
   } catch (...) {
@@ -281,7 +281,7 @@ Value BatchExecution::State::build_answers(MarkerChains chains) {
 }
 
 void BatchHooks::begin_atomic() {
-  throw ChainError(FailureCode::rolled_back, no_transactions);
+  throw ChainError(FailureCode::no_transactions, no_transactions);
 }
 
 BatchExecution::BatchExecution(Document request, Target target, const ExecutionOptions& options)

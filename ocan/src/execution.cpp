@@ -399,6 +399,9 @@ Execution::Execution(Workspace& workspace, Plan& plan, std::size_t index, Target
     : state_(std::make_unique<State>(workspace, &plan, index, std::move(target), options)) {
   state_->start(plan.item(index));
 }
+Execution::Execution(Workspace& workspace, const Chain& chain, Target target,
+                     const ExecutionOptions& options)
+    : Execution(workspace, chain.to_value(workspace.document()), std::move(target), options) {}
 Execution::~Execution() {
   state_->is_inside = true;  // what is destroyed may cancel
 }

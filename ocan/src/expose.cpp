@@ -8,7 +8,11 @@ void throw_bad_argument(const Callee& callee, std::size_t index) {
   if (callee.info && index < callee.info->parameters.size())
     message.append(" (").append(callee.info->parameters[index]).append(")");
   if (!callee.name.empty()) message.append(" of ").append(callee.name);
-  throw Error("TypeError", message.append(": ").append(reason.what()));
+  std::string_view why = reason.what();
+  // The place of the argument itself says nothing.
+  constexpr std::string_view whole = ", at $";
+  if (why.ends_with(whole)) why.remove_suffix(whole.size());
+  throw Error("TypeError", message.append(": ").append(why));
 }
 
 std::shared_ptr<void> capability_of(const Call& call, Value value, const ExposedType& type,

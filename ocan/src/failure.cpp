@@ -18,6 +18,7 @@ std::string_view to_string(FailureCode code) noexcept {
     case FailureCode::deadline: return "deadline";
     case FailureCode::cancelled: return "cancelled";
     case FailureCode::would_wait: return "would_wait";
+    case FailureCode::no_transactions: return "no_transactions";
     case FailureCode::rolled_back: return "rolled_back";
   }
   return "";

@@ -154,14 +154,32 @@ Target Target::weak(const ExposedType* type, void* object, const std::shared_ptr
   return target;
 }
 
+namespace {
+
+/// What keeps the object, where something does. As deep as parts stand in each other.
+std::shared_ptr<void> held_by(const detail::Lease& lease, bool& is_there) {
+  switch (lease.kind) {
+    case detail::Lease::Kind::weak: {
+      std::shared_ptr<void> object = lease.object.lock();
+      is_there = is_there && object;
+      return object;
+    }
+    case detail::Lease::Kind::lent: is_there = is_there && !lease.is_gone; return nullptr;
+    case detail::Lease::Kind::part: break;
+  }
+  std::shared_ptr<void> own = held_by(*lease.lent, is_there);
+  std::shared_ptr<void> giver = held_by(*lease.giver, is_there);
+  return giver ? giver : own;
+}
+
+}  // namespace
+
 std::shared_ptr<void> Target::hold(std::string_view name) const {
   if (!lease_) return owner_;
-  if (lease_->kind == detail::Lease::Kind::weak) {
-    if (std::shared_ptr<void> object = lease_->object.lock()) return object;
-  } else if (!lease_->is_gone) {
-    return owner_;
-  }
-  detail::throw_gone(name);
+  bool is_there = true;
+  std::shared_ptr<void> held = held_by(*lease_, is_there);
+  if (!is_there) detail::throw_gone(name);
+  return held ? held : owner_;
 }
 
 void Target::belong_to(const Target& giver) {
@@ -169,7 +187,12 @@ void Target::belong_to(const Target& giver) {
   const bool is_weak = lease_ && lease_->kind == detail::Lease::Kind::weak;
   if (owner_ || is_weak) return;
   owner_ = giver.owner_;
-  if (!lease_) lease_ = giver.lease_;
+  if (!lease_) {
+    lease_ = giver.lease_;
+  } else if (giver.lease_) {  // lent, and part of what may go away itself
+    lease_ = std::make_shared<const detail::Lease>(
+        detail::Lease{.kind = detail::Lease::Kind::part, .lent = lease_, .giver = giver.lease_});
+  }
   is_borrowed_ = is_borrowed_ || giver.is_borrowed_;
 }
 

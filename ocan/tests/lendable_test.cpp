@@ -421,5 +421,36 @@ TEST_CASE("what was lent can be taken back") {
   CHECK(execute(ctn()["label"], target(lent)).ok());
 }
 
+/// A part that can be lent, of an object that is held only weakly.
+class Shelf : public Lendable {
+ public:
+  int books = 3;
+  std::function<void()> before;
+  int count() {
+    if (before) before();
+    return books;
+  }
+  CANDELA_EXPOSE(Shelf, books, count)
+};
+class Library {
+ public:
+  Shelf shelf;
+  CANDELA_EXPOSE(Library, shelf)
+};
+class Town {
+ public:
+  std::shared_ptr<Library> library = std::make_shared<Library>();
+  std::weak_ptr<Library> lends() { return library; }
+  CANDELA_EXPOSE(Town, lends)
+};
+
+TEST_CASE("a part that can be lent keeps what it is part of while its method runs") {
+  Town town;
+  town.library->shelf.before = [&town] { town.library.reset(); };
+  CHECK(execute(ctn()["lends"]()["shelf"]["count"](), town).get<int>() == 3);
+  const Outcome gone = execute(ctn()["lends"]()["shelf"]["count"](), town);
+  CHECK_FALSE(gone.ok());
+}
+
 }  // namespace
 }  // namespace candela

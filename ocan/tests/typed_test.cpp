@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
+#include <string>
+
 #include "fixtures.hpp"
 
 namespace candela {
@@ -97,6 +100,17 @@ TEST_CASE("a data member is set through its setter, which is found by the member
   CHECK(execute(ctn<Box>().set<&Box::width>(ctn()["label"]["length"]), target(box)).ok());
   CHECK(box.label == "new");
   CHECK(box.width == 3);
+}
+
+struct Shop {
+  int buy(int count, std::optional<std::string> note) { return note ? -count : count; }
+  CANDELA_EXPOSE(Shop, buy)
+};
+
+TEST_CASE("optionals at the end may be left out") {
+  Shop shop;
+  CHECK(execute(ctn<Shop>().call<&Shop::buy>(2), shop).get<int>() == 2);
+  CHECK(execute(ctn<Shop>().call<&Shop::buy>(2, "now"), shop).get<int>() == -2);
 }
 
 }  // namespace

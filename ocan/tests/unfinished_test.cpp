@@ -202,5 +202,19 @@ TEST_CASE("several executions may wait for one result: each hears of it and gets
   CHECK(late->value(0).has("bump"));
 }
 
+TEST_CASE("an execution that is run too early waits on, and who asks too late is told at once") {
+  testing::Probe probe;
+  Workspace workspace;
+  Execution execution(workspace, ctn()["later"]("a"), target(probe));
+  REQUIRE(execution.run() == ExecutionState::pending);
+  CHECK(execution.run() == ExecutionState::pending);
+  probe.waiting[0].resolve("A");
+  bool told = false;
+  execution.pending().notify([&told] { told = true; });
+  CHECK(told);
+  CHECK(execution.run() == ExecutionState::done);
+  CHECK(execution.value().as_string() == "A");
+}
+
 }  // namespace
 }  // namespace candela

@@ -38,6 +38,8 @@ class Outer {
   CANDELA_EXPOSE(Outer, good, inner, CANDELA_SETTER("setView", view))
 #elif defined(TOO_MANY_NAMES)
   CANDELA_EXPOSE(Outer, CANDELA_DOC(good, "Counts.", "text", "more"), inner)
+#elif defined(GETTER_WITH_ARGUMENTS)
+  CANDELA_EXPOSE(Outer, good, CANDELA_GETTER("length", good))
 #elif defined(NAME_OF_NO_PARAMETER)
   CANDELA_EXPOSE(Outer, CANDELA_DOC(label, "A label.", "value"), good)
 #else

@@ -98,6 +98,7 @@ class Call {
 
 class Workspace {
  public:
+  Workspace() : Workspace(Document()) {}
   explicit Workspace(Document document) : document_(std::move(document)) {}
   Workspace(Workspace&&) = delete;
   Workspace& operator=(Workspace&&) = delete;

@@ -30,6 +30,7 @@
 #include <vector>
 
 #include <candela/ocan/call.hpp>
+#include <candela/ocan/chain.hpp>
 #include <candela/ocan/error.hpp>
 #include <candela/ocan/failure.hpp>
 #include <candela/ocan/limits.hpp>
@@ -99,6 +100,9 @@ class Execution {
   /// Requires: no execution before has run them. That has put results among their arguments, which
   /// would be looked through for calls: write the chain anew, or run it in another workspace.
   Execution(Workspace& workspace, Value operations, Target target,
+            const ExecutionOptions& options = {});
+  /// Of a chain that was built here: it is written into the workspace.
+  Execution(Workspace& workspace, const Chain& chain, Target target,
             const ExecutionOptions& options = {});
   /// A handler: `$result` in its chains is `result`; where none of them has it, `result` is the last
   /// argument of the last call. See inject.hpp.

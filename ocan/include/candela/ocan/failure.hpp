@@ -28,8 +28,9 @@ enum class FailureCode : std::uint8_t {
   limit,              ///< One of ChainLimits; `limit` names it.
   deadline,           ///< The time is over.
   cancelled,
-  would_wait,   ///< An atomic batch may not wait.
-  rolled_back,  ///< Another chain of the atomic batch failed.
+  would_wait,       ///< An atomic batch may not wait.
+  no_transactions,  ///< An atomic batch where there are none.
+  rolled_back,      ///< Another chain of the atomic batch failed.
 };
 
 /// "bad_key" of FailureCode::bad_key.

@@ -24,10 +24,12 @@ namespace detail {
 
 /// Whether an object that a Target does not own is still there. Shared by all targets on it.
 struct Lease {
-  enum class Kind : unsigned char { lent, weak };
+  enum class Kind : unsigned char { lent, weak, part };
   Kind kind = Kind::lent;
-  bool is_gone = false;             ///< Of what is lent.
-  std::weak_ptr<void> object = {};  ///< Of a std::weak_ptr.
+  bool is_gone = false;                     ///< Of what is lent.
+  std::shared_ptr<const Lease> lent = {};   ///< Of a part: its own,
+  std::shared_ptr<const Lease> giver = {};  ///< and that of what it is part of.
+  std::weak_ptr<void> object = {};          ///< Of a std::weak_ptr.
 };
 
 }  // namespace detail

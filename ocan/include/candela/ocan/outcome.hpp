@@ -54,5 +54,10 @@ class Outcome {
 /// Runs a chain to its end. A result that is not ready at once is an error: chains that wait are
 /// run by an Execution, from an event loop.
 Outcome execute(const Chain& chain, const Target& target, const ExecutionOptions& options = {});
+/// On an object that lives until it is done.
+template <Exposed T>
+Outcome execute(const Chain& chain, T& object, const ExecutionOptions& options = {}) {
+  return execute(chain, target(object), options);
+}
 
 }  // namespace candela

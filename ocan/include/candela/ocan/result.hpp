@@ -21,9 +21,9 @@ class Unfinished {
   virtual ~Unfinished() = default;
   /// Whether `take` would give a result now. What cannot tell says no, and tells through `notify`.
   virtual bool ready() const { return false; }
-  /// `ready` is called once, later, from the event loop: never inside of notify. Not called after
-  /// the Unfinished is destroyed. Whoever drives an execution asks for it as soon as `run` gave
-  /// pending: of what is ready by then nobody may be told any more.
+  /// `ready` is called once: later, or inside of notify where the result is there by then. Not called
+  /// after the Unfinished is destroyed. It says only that it is time to `run`; do that from your
+  /// loop, not inside of it.
   virtual void notify(std::function<void()> ready) = 0;
   /// The result, or it throws what the method failed with. Requires: ready, and not taken before.
   virtual Result take(Call& call) = 0;

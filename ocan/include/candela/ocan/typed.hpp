@@ -116,6 +116,18 @@ Arguments typed_arguments(std::index_sequence<i...>, const A&... argument) {
   return arguments;
 }
 
+/// Without the std::optionals at the end: what is not sent is undefined, and that is none.
+template <typename P, std::size_t least>
+constexpr std::size_t least_sent() {
+  if constexpr (least == 0) {
+    return 0;
+  } else if constexpr (is_optional<Stored<typename P::template Decoded<least - 1>>>) {
+    return least_sent<P, least - 1>();
+  } else {
+    return least;
+  }
+}
+
 /// How many arguments a function may get, and whether those fit; says itself what is wrong.
 template <typename P, std::size_t least, typename... A>
 constexpr bool check_arguments() {
@@ -251,7 +263,8 @@ class Typed : public Chain {
     constexpr bool is_method = At::type::kind == MemberKind::method;
     static_assert(is_method, "candela: this member is read with get, not called");
     if constexpr (is_method) {
-      if constexpr (detail::check_arguments<P, detail::least_arguments<Callee, P>(), A...>()) {
+      if constexpr (detail::check_arguments<
+                        P, detail::least_sent<P, detail::least_arguments<Callee, P>()>(), A...>()) {
         return Typed<ChainResultOf<R>>(Chain::get(At::value.name)
                                            .apply(detail::typed_arguments<P, A...>(
                                                std::index_sequence_for<A...>(), arguments...)));

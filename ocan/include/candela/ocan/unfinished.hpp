@@ -93,9 +93,12 @@ class DeferredUnfinished final : public Unfinished {
   bool ready() const override { return state_->settled(); }
   void notify(std::function<void()> ready) override {
     state_->forget(this);
-    if (ready) state_->waiters.push_back({this, std::move(ready)});
+    if (!ready) return;
+    if (state_->settled()) return ready();
+    state_->waiters.push_back({this, std::move(ready)});
   }
   Result take(Call& call) override {
+    if (!state_->settled()) return Result(std::make_unique<DeferredUnfinished>(state_));
     if (state_->error) std::rethrow_exception(state_->error);
     if constexpr (std::is_void_v<T>) {
       return {};

@@ -48,6 +48,15 @@ struct Entry {
   static constexpr bool is_field = Signature<std::remove_cv_t<decltype(pointer)>>::is_field;
   static constexpr MemberKind kind =
       is_field || reading == Reading::as_field ? MemberKind::field : MemberKind::method;
+  static constexpr bool reads_alone = [] {
+    if constexpr (is_field || reading == Reading::as_declared) {
+      return true;
+    } else {
+      return Parameters<
+                 typename Signature<std::remove_cv_t<decltype(pointer)>>::Parameters>::decoded == 0;
+    }
+  }();
+  static_assert(reads_alone, "candela: what CANDELA_GETTER reads takes no arguments");
 };
 
 /// One name that stands for several methods, apart by their signatures. They are called through
