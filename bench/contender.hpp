@@ -61,7 +61,7 @@ struct CasePlan {
   std::function<Case()> make;
   /// How much longer than others it is measured: loops over sockets need more time to settle.
   int duration_factor = 1;
-  /// "codec", "url" or "rpc": a word of --filter.
+  /// "codec", "url", "ocan" or "rpc": a word of --filter.
   std::string group = {};
 
   std::string name() const { return input + '/' + operation; }
