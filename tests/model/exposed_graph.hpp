@@ -9,10 +9,12 @@
 
 #include <candela/ocan.hpp>
 
+#include "../hostile/random.hpp"
 #include "graph.hpp"
-#include "random.hpp"
 
 namespace candela::model {
+
+using hostile::Random;
 
 /// What is under way in several batches, to be done in any order.
 class Clock {

@@ -8,11 +8,13 @@
 
 #include <candela/structured_clone/document.hpp>
 
+#include "../hostile/random.hpp"
 #include "graph.hpp"
 #include "interpreter.hpp"
-#include "random.hpp"
 
 namespace candela::model {
+
+using hostile::Random;
 
 struct Case {
   std::uint64_t seed = 0;

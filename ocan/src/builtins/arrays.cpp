@@ -195,21 +195,6 @@ Value entries(const BuiltinCall& call) {
   return list;
 }
 
-// Texts
-
-Value join(const BuiltinCall& call) {
-  const std::u16string separator =
-      to_utf16(call.argument(0).is_undefined() ? std::string_view(",") : call.string(0));
-  BuiltinText text(call);
-  add_joined(text, call, call.self, separator);
-  return text.finish();
-}
-Value to_string(const BuiltinCall& call) {
-  BuiltinText text(call);
-  add_joined(text, call, call.self, u",");
-  return text.finish();
-}
-
 /// An element beside the text by which it is sorted.
 struct Sorted {
   std::string_view text;
@@ -254,14 +239,14 @@ constexpr Builtin table[] = {
     {"flat", flat},
     {"includes", includes},
     {"indexOf", index_of},
-    {"join", join},
+    {"join", join_elements},
     {"keys", keys},
     {"lastIndexOf", last_index_of},
     {"slice", slice, BuiltinReads::little},
     {"toReversed", to_reversed},
     {"toSorted", to_sorted},
     {"toSpliced", to_spliced},
-    {"toString", to_string},
+    {"toString", elements_to_string},
     {"values", values},
     {"with", with},
 };

@@ -14,16 +14,6 @@ namespace candela {
 
 namespace {
 
-Value byte_length(const BuiltinCall& call) {
-  return call.count(call.self.bytes().size());
-}
-Value byte_offset(const BuiltinCall& call) {
-  return call.count(call.self.view_byte_offset());
-}
-Value buffer(const BuiltinCall& call) {
-  return call.self.view_buffer();
-}
-
 Value slice(const BuiltinCall& call) {
   const BuiltinPart part = sliced_part(call, call.self.bytes().size());
   call.charge(2 * part.size());  // read, and made
@@ -51,13 +41,13 @@ Value read_element(const BuiltinCall& call) {
 constexpr auto little = BuiltinReads::little;
 constexpr auto property = BuiltinForm::property;
 constexpr Builtin array_buffer_table[] = {
-    {"byteLength", byte_length, little, property},
+    {"byteLength", view_byte_length, little, property},
     {"slice", slice, little},
 };
 constexpr Builtin data_view_table[] = {
-    {"buffer", buffer, little, property},
-    {"byteLength", byte_length, little, property},
-    {"byteOffset", byte_offset, little, property},
+    {"buffer", view_buffer, little, property},
+    {"byteLength", view_byte_length, little, property},
+    {"byteOffset", view_byte_offset, little, property},
     {"getBigInt64", read_element<std::int64_t>, little},
     {"getBigUint64", read_element<std::uint64_t>, little},
     {"getFloat32", read_element<float>, little},

@@ -16,4 +16,14 @@ Value typed_element(Document& document, Value typed_array, std::size_t index) {
   });
 }
 
+Value view_byte_length(const BuiltinCall& call) {
+  return call.count(call.self.bytes().size());
+}
+Value view_byte_offset(const BuiltinCall& call) {
+  return call.count(call.self.view_byte_offset());
+}
+Value view_buffer(const BuiltinCall& call) {
+  return call.self.view_buffer();
+}
+
 }  // namespace candela

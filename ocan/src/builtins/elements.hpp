@@ -12,6 +12,8 @@
 #include <candela/structured_clone/document.hpp>
 #include <candela/structured_clone/value.hpp>
 
+#include "builtins/builtin_call.hpp"
+
 namespace candela {
 
 static_assert(std::endian::native == std::endian::little, "elements are little-endian");
@@ -20,6 +22,12 @@ static_assert(std::endian::native == std::endian::little, "elements are little-e
 std::size_t typed_length(Value typed_array);
 /// undefined outside.
 Value typed_element(Document& document, Value typed_array, std::size_t index);
+
+// Built-ins of buffers and of what looks at them.
+
+Value view_byte_length(const BuiltinCall& call);
+Value view_byte_offset(const BuiltinCall& call);
+Value view_buffer(const BuiltinCall& call);
 
 template <typename T>
 T load_element(const std::byte* bytes) noexcept {

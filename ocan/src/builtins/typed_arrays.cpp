@@ -23,15 +23,6 @@ namespace {
 Value length(const BuiltinCall& call) {
   return call.count(typed_length(call.self));
 }
-Value byte_length(const BuiltinCall& call) {
-  return call.count(call.self.bytes().size());
-}
-Value byte_offset(const BuiltinCall& call) {
-  return call.count(call.self.view_byte_offset());
-}
-Value buffer(const BuiltinCall& call) {
-  return call.self.view_buffer();
-}
 Value element(const BuiltinCall& call, std::size_t index) {
   return typed_element(call.document, call.self, index);
 }
@@ -235,40 +226,25 @@ Value entries(const BuiltinCall& call) {
   return list;
 }
 
-// Texts
-
-Value join(const BuiltinCall& call) {
-  const std::u16string separator =
-      to_utf16(call.argument(0).is_undefined() ? std::string_view(",") : call.string(0));
-  BuiltinText text(call);
-  add_joined(text, call, call.self, separator);
-  return text.finish();
-}
-Value to_string(const BuiltinCall& call) {
-  BuiltinText text(call);
-  add_joined(text, call, call.self, u",");
-  return text.finish();
-}
-
 constexpr auto little = BuiltinReads::little;
 constexpr auto property = BuiltinForm::property;
 constexpr Builtin table[] = {
-    {"buffer", buffer, little, property},
-    {"byteLength", byte_length, little, property},
-    {"byteOffset", byte_offset, little, property},
+    {"buffer", view_buffer, little, property},
+    {"byteLength", view_byte_length, little, property},
+    {"byteOffset", view_byte_offset, little, property},
     {"length", length, little, property},
     {"at", at, little},
     {"entries", entries},
     {"includes", includes},
     {"indexOf", index_of},
-    {"join", join},
+    {"join", join_elements},
     {"keys", keys},
     {"lastIndexOf", last_index_of},
     {"slice", slice, little},
     {"subarray", subarray, little},
     {"toReversed", to_reversed},
     {"toSorted", to_sorted},
-    {"toString", to_string},
+    {"toString", elements_to_string},
     {"values", values},
     {"with", with},
 };

@@ -11,6 +11,7 @@
 #include "builtins/elements.hpp"
 #include "builtins/radix.hpp"
 #include "text_form.hpp"
+#include "utf16.hpp"
 
 namespace candela {
 
@@ -146,6 +147,19 @@ void add_value_text(BuiltinText& text, const BuiltinCall& call, Value value) {
 void add_joined(BuiltinText& text, const BuiltinCall& call, Value array,
                 std::u16string_view separator) {
   Joiner(text, call).run(array, separator);
+}
+
+Value join_elements(const BuiltinCall& call) {
+  const std::u16string separator =
+      to_utf16(call.argument(0).is_undefined() ? std::string_view(",") : call.string(0));
+  BuiltinText text(call);
+  add_joined(text, call, call.self, separator);
+  return text.finish();
+}
+Value elements_to_string(const BuiltinCall& call) {
+  BuiltinText text(call);
+  add_joined(text, call, call.self, u",");
+  return text.finish();
 }
 
 std::string regexp_source_text(Value regexp) {

@@ -21,6 +21,11 @@ void add_value_text(BuiltinText& text, const BuiltinCall& call, Value value);
 void add_joined(BuiltinText& text, const BuiltinCall& call, Value array,
                 std::u16string_view separator);
 
+// Built-ins of arrays and of typed arrays.
+
+Value join_elements(const BuiltinCall& call);
+Value elements_to_string(const BuiltinCall& call);
+
 /// `/source/flags`, spelled as JavaScript does: line ends and slashes of the source escaped, flags
 /// in the order of the alphabet.
 std::string regexp_source_text(Value regexp);
