@@ -157,10 +157,20 @@ Thing* number_to_string(Heap& heap, Thing* self, const Things& arguments) {
     digits.insert(digits.begin(), digit(std::fmod(rest, base)));
     rest = std::trunc(rest / base);
   } while (rest > 0);
-  double fraction = std::abs(self->number) - std::trunc(std::abs(self->number));
-  if (fraction > 0) digits += '.';
-  for (; fraction > 0; fraction = fraction * base - std::trunc(fraction * base))
-    digits += digit(std::trunc(fraction * base));
+  // As many digits of the fraction as tell the number from its neighbours: in odd bases it has no end.
+  const double size = std::abs(self->number);
+  double fraction = size - std::trunc(size);
+  double open = (std::nextafter(size, HUGE_VAL) - size) / 2;
+  if (fraction >= open) digits += '.';
+  while (fraction >= open) {
+    fraction *= base;
+    open *= base;
+    const double whole_part = std::trunc(fraction);
+    fraction -= whole_part;
+    const bool rounds_up = fraction > 0.5 && fraction + open > 1;
+    digits += digit(rounds_up ? whole_part + 1 : whole_part);
+    if (rounds_up) break;
+  }
   return heap.string((self->number < 0 ? "-" : "") + digits);
 }
 
