@@ -161,18 +161,24 @@ TEST_CASE("a million operations are one refusal") {
          "Operation chain too deep: 1000000 > 50"});
 }
 
-TEST_CASE("the limit that was passed is named") {
+TEST_CASE("the limit that was passed is named, and what just fits runs") {
+  const std::string one = item(method("one"));
+  const Document request = batch_of(one + "," + one + "," + one);
   Probe probe;
   ExecutionOptions options;
+  options.limits.batch_operations = 6;
+  BatchExecution fits(request.clone(), target(probe), options);
+  REQUIRE(fits.run() == ExecutionState::done);
+  CHECK_FALSE(fits.any_failed());
+  CHECK(probe.calls == 3);
+
   options.limits.batch_operations = 5;
-  BatchExecution batch(
-      batch_of(item(method("one")) + "," + item(method("one")) + "," + item(method("one"))),
-      target(probe), options);
+  BatchExecution batch(request.clone(), target(probe), options);
   REQUIRE(batch.run() == ExecutionState::done);
   CHECK(batch.failure(1) == nullptr);
   CHECK(batch.failure(2)->limit == "batch_operations");
   CHECK(batch.value(2).error_message() == "Too many operations in a batch: 6 > 5");
-  CHECK(probe.calls == 2);
+  CHECK(probe.calls == 5);
 }
 
 TEST_CASE(
